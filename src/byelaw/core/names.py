@@ -1,0 +1,45 @@
+"""The names things go by: ids, value names, addresses and the anchors they get in published files."""
+
+import re
+from difflib import get_close_matches
+from collections.abc import Iterable
+from typing import NewType
+
+DocumentId = NewType("DocumentId", str)
+"""`referral`, or `northmere:panel-terms` for a document that a localisation added."""
+
+BlockId = NewType("BlockId", str)
+"""`timescales`, or `northmere:panel` for a block that a localisation inserted. Empty for plain prose."""
+
+LayerId = NewType("LayerId", str)
+"""Where something was said: `framework` or the id of a localisation."""
+
+FRAMEWORK = LayerId("framework")
+ID_LENGTH = 40
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+_VALUE_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*\Z")
+
+
+def is_id(text: str) -> bool:
+    """Tell whether the text is an id: a-z, 0-9 and single hyphens, letter first, at most 40 characters."""
+    return len(text) <= ID_LENGTH and _ID.match(text) is not None
+
+
+def is_value_name(text: str) -> bool:
+    """Tell whether the text is ids joined by dots."""
+    return _VALUE_NAME.match(text) is not None
+
+
+def qualified(layer: LayerId, name: str) -> str:
+    """Return the name as every other file writes it: `northmere:panel`; the framework's names stay plain."""
+    return name if layer == FRAMEWORK else f"{layer}:{name}"
+
+
+def anchor(name: str) -> str:
+    """Return the name as published files write it: `northmere--panel`, which no author can write."""
+    return name.replace(":", "--")
+
+
+def near(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Return up to `most` known names that look like the name, nearest first, for a hint."""
+    return tuple(get_close_matches(name, sorted(set(known)), n=most, cutoff=0.6))

@@ -1,0 +1,54 @@
+"""A project as read from its folder: the framework, its localisations, the releases they pin, and the images they show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from byelaw.core.blocks import Document
+from byelaw.core.declarations import Declarations
+from byelaw.core.localisations import Localisation
+from byelaw.core.names import DocumentId, LayerId
+from byelaw.core.tree import Nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """The canonical source. `version` is empty for the working copy, else the release's."""
+
+    declarations: Declarations
+    documents: Mapping[DocumentId, Document]
+    version: str = ""
+    citations: Mapping[str, "Citation"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference as the CSL style writes it: in running text, and as an entry of the list (pandoc inlines)."""
+
+    short: Nodes
+    entry: Nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture from a `files` folder: its bytes, checked and ready to publish, with a PNG of it where the picture is an SVG."""
+
+    path: str
+    media_type: str
+    content: bytes
+    digest: str
+    width: int
+    height: int
+    raster: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything read, by id; `releases` by (name, version). Localisations that could not be read are missing and were reported."""
+
+    framework: Framework
+    localisations: Mapping[LayerId, Localisation] = field(default_factory=dict)
+    frameworks: Mapping[str, Framework] = field(default_factory=dict)
+    """Released frameworks by version."""
+    releases: Mapping[tuple[LayerId, str], Localisation] = field(default_factory=dict)
+    images: Mapping[str, Image] = field(default_factory=dict)
+    """By path relative to the project."""

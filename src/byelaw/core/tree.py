@@ -1,0 +1,137 @@
+"""Pandoc's document tree as JSON values: the few questions we ask of it and the few nodes we make.
+
+A node is `{"t": kind, "c": content}` as `pandoc -t json` writes it (pandoc-types 1.23). Nodes are shared between editions, so nothing
+here or elsewhere changes one in place: a change is a new node.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeAlias
+
+Node: TypeAlias = dict[str, Any]
+Nodes: TypeAlias = tuple[Node, ...]
+
+SPACE: Node = {"t": "Space"}
+
+
+def attr(identifier: str = "", classes: Sequence[str] = (), pairs: Sequence[tuple[str, str]] = ()) -> list[Any]:
+    """Return pandoc's attribute triple."""
+    return [identifier, list(classes), [list(pair) for pair in pairs]]
+
+
+def text(words: str) -> list[Node]:
+    """Return plain text as inlines: words as Str, each run of white space as one Space. Never markup."""
+    inlines: list[Node] = []
+    for position, word in enumerate(words.split(" ")):
+        if position:
+            inlines.append(SPACE)
+        if word:
+            inlines.append({"t": "Str", "c": word})
+    return inlines
+
+
+def para(inlines: Sequence[Node]) -> Node:
+    """Return a paragraph."""
+    return {"t": "Para", "c": list(inlines)}
+
+
+def plain(inlines: Sequence[Node]) -> Node:
+    """Return text that is not a paragraph of its own (in cells and list items)."""
+    return {"t": "Plain", "c": list(inlines)}
+
+
+def strong(inlines: Sequence[Node]) -> Node:
+    """Return strong text."""
+    return {"t": "Strong", "c": list(inlines)}
+
+
+def span(inlines: Sequence[Node], classes: Sequence[str] = (), pairs: Sequence[tuple[str, str]] = ()) -> Node:
+    """Return inlines with classes and attributes."""
+    return {"t": "Span", "c": [attr("", classes, pairs), list(inlines)]}
+
+
+def div(blocks: Sequence[Node], identifier: str = "", classes: Sequence[str] = (), pairs: Sequence[tuple[str, str]] = ()) -> Node:
+    """Return blocks with an identifier, classes and attributes."""
+    return {"t": "Div", "c": [attr(identifier, classes, pairs), list(blocks)]}
+
+
+def link(inlines: Sequence[Node], target: str, classes: Sequence[str] = ()) -> Node:
+    """Return a link."""
+    return {"t": "Link", "c": [attr("", classes), list(inlines), [target, ""]]}
+
+
+def header(level: int, identifier: str, inlines: Sequence[Node], classes: Sequence[str] = ()) -> Node:
+    """Return a heading."""
+    return {"t": "Header", "c": [level, attr(identifier, classes), list(inlines)]}
+
+
+def table(header_row: Sequence[Sequence[Node]], rows: Sequence[Sequence[Sequence[Node]]], caption: Sequence[Node] = (), identifier: str = "") -> Node:
+    """Return a simple table: one header row, cells of inlines, a caption of inlines."""
+
+    def row(cells: Sequence[Sequence[Node]]) -> list[Any]:
+        return [attr(), [[attr(), {"t": "AlignDefault"}, 1, 1, [plain(cell)] if cell else []] for cell in cells]]
+
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in header_row]
+    body = [attr(), 0, [], [row(cells) for cells in rows]]
+    legend = [None, [plain(caption)] if caption else []]
+    return {"t": "Table", "c": [attr(identifier), legend, columns, [attr(), [row(header_row)]], [body], [attr(), []]]}
+
+
+def walk(value: Any) -> Iterator[Node]:  # noqa: ANN401 - a tree of JSON values
+    """Yield every node under the value, in reading order, parents before children."""
+    stack = [value]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, dict):
+            if "t" in current:
+                yield current
+                if "c" in current:
+                    stack.append(current["c"])
+            else:
+                stack.extend(reversed(list(current.values())))
+        elif isinstance(current, list | tuple):
+            stack.extend(reversed(current))
+
+
+def rewrite(value: Any, change: Callable[[Node], Node | list[Node] | None]) -> Any:  # noqa: ANN401 - a tree of JSON values
+    """Return the value with nodes changed from the leaves up.
+
+    `change` returns a node to put in its place, a list to put instead of it (in lists of nodes; empty to drop it), or None to leave it.
+    Parts without a change are shared with the tree given.
+    """
+    if isinstance(value, list | tuple):
+        result: list[Any] = []
+        same = True
+        for item in value:
+            new = rewrite(item, change)
+            if isinstance(new, list) and isinstance(item, dict) and "t" in item:
+                result.extend(new)
+                same = False
+            else:
+                result.append(new)
+                same = same and new is item
+        return value if same else result
+    if isinstance(value, dict) and "t" in value:
+        content = value.get("c")
+        new_content = rewrite(content, change) if isinstance(content, list) else content
+        node = value if new_content is content else {"t": value["t"], "c": new_content}
+        changed = change(node)
+        return node if changed is None else changed
+    return value
+
+
+def stringify(value: Any) -> str:  # noqa: ANN401 - a tree of JSON values
+    """Return the words of the tree as plain text, blocks and cells apart by a space."""
+    parts: list[str] = []
+    for node in walk(value):
+        match node["t"]:
+            case "Str":
+                parts.append(node["c"])
+            case "Code" | "CodeBlock" | "Math":
+                parts.append(node["c"][1])
+            case "Space" | "SoftBreak" | "LineBreak" | "Para" | "Plain" | "Header" | "Table":
+                parts.append(" ")
+            case "Quoted":
+                parts.append("")
+            case _:
+                pass
+    return " ".join("".join(parts).split())
