@@ -172,7 +172,7 @@ def pip_install(root: Path, lock: str) -> bool:
     own = [str(venv_python(root)), "-m", "pip"]
     pip = own if succeeds([*own, "--version"]) else [usable_python(), "-m", "pip", "--python", str(venv_python(root))]
     exact = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(root / lock)]
-    return run([*pip, "install", "--quiet", "--disable-pip-version-check", "--no-input", *exact]) == 0
+    return run([*pip, "install", "-qq", "--disable-pip-version-check", "--no-input", *exact]) == 0
 
 
 def link_source(root: Path) -> None:
@@ -233,18 +233,18 @@ def apt_install(packages: Sequence[str]) -> None:
 
 
 def write_locks(words: Sequence[str]) -> int:
-    """Pin what pyproject.toml asks for in both lock files, by its [tool.pip-tools]; `--upgrade` takes newer versions."""
+    """Pin what pyproject.toml asks for, as its [tool.pip-tools] says, in both lock files; `--upgrade` takes newer."""
+    os.environ["CUSTOM_COMPILE_COMMAND"] = "python3 build.py lock"  # what the lock's first lines tell its reader to run
     with tempfile.TemporaryDirectory() as scratch:
-        tools = Path(scratch)
-        make_venv(tools)
-        python = str(venv_python(tools))
-        if run([python, "-m", "pip", "install", "--quiet", PIP_TOOLS]) != 0:
+        make_venv(Path(scratch))
+        python = str(venv_python(Path(scratch)))
+        if run([python, "-m", "pip", "install", "-qq", PIP_TOOLS]) != 0:
             message = f"{PIP_TOOLS} could not be installed; the locks are as they were."
             raise SetupError(message)
-        os.environ["CUSTOM_COMPILE_COMMAND"] = "python3 build.py lock"
-        both = ((RUN_LOCK, ()), (TEST_LOCK, ("--extra", "test", "--constraint", RUN_LOCK)))
-        for lock, extra in both:
-            if run([python, "-m", "piptools", "compile", "--quiet", *extra, *words, "-o", lock, "pyproject.toml"], cwd=ROOT) != 0:
+        pin = [python, "-P", "-m", "piptools", "compile", "--quiet", "pyproject.toml", *words]
+        test_extra = ["--extra", "test", "--constraint", RUN_LOCK]
+        for command in ([*pin, "-o", RUN_LOCK], [*pin, *test_extra, "-o", TEST_LOCK]):
+            if run(command, cwd=ROOT) != 0:
                 return TOOL_FAILED
     say(f"wrote {RUN_LOCK} and {TEST_LOCK}.")
     return 0
