@@ -97,6 +97,8 @@ class Block:
     origin: tuple[Step, ...] = ()
     notes: tuple["Block", ...] = ()
     """Local notes beside the block, in the order of the tiers."""
+    omitted: bool = False
+    """A layer left the block out: it stays in the tree until the conditions pass, so that its place and its ids are known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,6 @@ class Omission:
 
 
 @dataclass(frozen=True, slots=True)
-class Touch:
-    """That a layer replaced, omitted, retitled or inserted a block: what a lower tier must supersede."""
-
-    layer: LayerId
-    tier: str
-    step: Step
-
-
-@dataclass(frozen=True, slots=True)
 class Edition:
     """The result of merging a chain. `chain` runs from the top tier down and is empty for the framework's own edition."""
 

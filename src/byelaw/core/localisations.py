@@ -95,7 +95,7 @@ class Change:
     text: Block | None = None
     note: Block | None = None
     lock: Lock | None = None
-    supersedes: str = ""
+    supersedes: tuple[str, ...] = ()
     instead: str = ""
 
 
@@ -126,7 +126,7 @@ class Withdrawal:
     instead: str
     place: Place
     account: Account
-    supersedes: str = ""
+    supersedes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

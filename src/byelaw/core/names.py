@@ -1,8 +1,8 @@
 """The names things go by: ids, value names, addresses and the anchors they get in published files."""
 
 import re
-from difflib import get_close_matches
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import NewType
 
 DocumentId = NewType("DocumentId", str)

@@ -53,6 +53,8 @@ class Problem:
     second_note: str = ""
     address: str = ""
     """What the problem is about, as an exception names it: `document#block`, a value or `record-type:id`."""
+    held_by: str = ""
+    """The layer whose rule it breaks, which alone may waive it; empty: whoever sees it may."""
 
 
 def error(code: str, place: Place, message: str, hint: str = "") -> Problem:

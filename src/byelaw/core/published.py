@@ -4,7 +4,7 @@ The tree holds only what `pandoc.md` shows all three writers do well, in these c
 
 - `Header` 1, 2, 3 … in order without gaps (the site shifts them by one under the page's title). Every heading has an identifier. Its
   inlines start with `Span.number` and a space where sections are numbered. Appendix headings carry the class `appendix`.
-- `Div.statement.<strength>#id`: a duty. Its first block is `Div.statement-label` with one Para ("Must: Police, Children's social care").
+- `Div.statement.<strength>#id`: a duty. Its first block is `Div.statement-label` with one Para ("Must: Records team").
 - `Div#id` without such classes: a statement without strength.
 - `Div.callout.<note|tip|important|warning|caution>`: a callout. Its first block is `Div.callout-title`.
 - `Div.local` with `localisation=` and `tier=`: text that is not the framework's. Its first block is `Div.local-label`. May hold headings'
@@ -109,7 +109,7 @@ class PublishedEdition:
     language: str
     as_of: date
     built_from: tuple[str, ...]
-    """"Harmful sexual behaviour framework (working copy)", "Northern Counties 3", … from the top."""
+    """"National framework (working copy)", "Northern Counties 3", … from the top."""
     kinds: tuple[tuple[str, str, str], ...]
     """(id, plural name, summary) in the order of the navigation."""
     documents: tuple[PublishedDocument, ...]

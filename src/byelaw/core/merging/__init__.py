@@ -1,0 +1,1 @@
+"""One localisation laid over the edition above it: every change checked against its rules, then made."""

@@ -1,0 +1,185 @@
+"""The merge: the framework's own edition, and each localisation laid over the edition of its parent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from byelaw.core.blocks import Block, Form, Operation, Step, every_block, path_to
+from byelaw.core.declarations import Waiver
+from byelaw.core.editions import Edition
+from byelaw.core.localisations import Localisation, Withdrawal
+from byelaw.core.merging.assigning import (
+    fact_problems,
+    record_problems,
+    term_problems,
+    value_problems,
+    with_assignments,
+    with_records,
+    with_terms,
+)
+from byelaw.core.merging.documents import change_document
+from byelaw.core.merging.locks import locked_inside
+from byelaw.core.merging.replacing import adopted
+from byelaw.core.merging.targets import meant
+from byelaw.core.merging.waivers import Waivers
+from byelaw.core.names import BlockId, DocumentId, near, qualified
+from byelaw.core.problems import Place, Problem, beside, error, in_order
+from byelaw.core.projects import Framework
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An edition, the problems of its own localisation (those of its parents were reported with them), and the exceptions it needed."""
+
+    edition: Edition
+    problems: tuple[Problem, ...] = ()
+    used: frozenset[Waiver] = frozenset()
+
+
+def framework_edition(framework: Framework) -> Edition:
+    """Return the framework as it stands, before any localisation."""
+    declarations = framework.declarations
+    records = {(kind.id, record.id): record for kind in declarations.record_types.values() for record in kind.records.values()}
+    terms = {term.id: term.forms for term in declarations.terms.values()}
+    return Edition(framework, (), framework.documents, records=records, terms=terms)
+
+
+def localise(parent: Edition, localisation: Localisation, day: date) -> Merged:
+    """Return the parent's edition as the localisation changes it on the day, and every rule that a change of its own breaks.
+
+    Rules: design §5. A change that breaks one is not made; the others are, so that all problems of an edition come at once.
+    """
+    edition = replace(parent, chain=(*parent.chain, localisation))
+    layers = tuple(each.id for each in edition.chain)
+    held = (*edition.framework.declarations.waivers, *(waiver for each in edition.chain for waiver in each.waivers))
+    waivers = Waivers(held, layers, day)
+    problems: list[Problem] = []
+    edition = _assign(edition, parent, localisation, day, waivers, problems)
+    edition = _add(edition, parent, localisation, day, problems)
+    edition = _withdraw(edition, localisation, day, waivers, problems)
+    edition = _change(edition, localisation, day, waivers, problems)
+    chain = ("framework", *layers)
+    tagged = (replace(each, edition=localisation.id, chain=chain) for each in (*problems, *waivers.problems))
+    return Merged(edition, in_order(tagged), frozenset(waivers.used))
+
+
+def _assign(edition: Edition, parent: Edition, localisation: Localisation, day: date, waivers: Waivers, problems: list[Problem]) -> Edition:
+    problems.extend(fact_problems(parent, localisation))
+    values = []
+    for assignment in localisation.values.values():
+        found = [each for each in value_problems(parent, assignment, day) if not waivers.accept(each)]
+        problems.extend(found)
+        if not found:
+            values.append(assignment)
+    records = []
+    for record in localisation.records:
+        found = list(record_problems(parent, record))
+        problems.extend(found)
+        if not found and record.account.applies(day):
+            records.append(record)
+    terms = []
+    for term in localisation.terms:
+        found = list(term_problems(parent, term))
+        problems.extend(found)
+        if not found and term.account.applies(day):
+            terms.append(term)
+    return with_terms(with_records(with_assignments(edition, localisation, values), records), terms)
+
+
+def _add(edition: Edition, parent: Edition, localisation: Localisation, day: date, problems: list[Problem]) -> Edition:
+    documents = dict(edition.documents)
+    for document, account in localisation.additions:
+        if not account.applies(day):
+            continue
+        name = DocumentId(qualified(localisation.id, document.id))
+        step = Step(localisation.id, localisation.tier, Operation.ADD, document.place, account.because, account.owner, account.review)
+        if name in documents:
+            problems.append(beside(error("duplicate-document", document.place, f"'{name}' is already a document"), documents[name].place, "the other"))
+            continue
+        blocks = tuple(_adopted(block, parent, localisation, step, problems) for block in document.blocks)
+        documents[name] = replace(document, id=name, layer=localisation.id, blocks=blocks, origin=(step,))
+    return replace(edition, documents=documents)
+
+
+def _adopted(block: Block, parent: Edition, localisation: Localisation, step: Step, problems: list[Problem]) -> Block:
+    """Make a block of an added document the localisation's own; `keep=document#block` places an inherited one."""
+
+    def kept(mark: Block) -> Block | None:
+        document_id, _, block_id = mark.id.partition("#")
+        document = parent.documents.get(DocumentId(document_id))
+        path = path_to(document.blocks, meant(block_id, localisation.id, ())) if document is not None else ()
+        if not path:
+            hint = "write keep=document#block; the block must be in the edition above"
+            problems.append(error("unknown-keep", mark.place, f"there is no '{mark.id}' to keep", hint))
+            return None
+        return path[-1]
+
+    return adopted(block, localisation.id, step, (), kept)
+
+
+def _withdraw(edition: Edition, localisation: Localisation, day: date, waivers: Waivers, problems: list[Problem]) -> Edition:
+    documents = dict(edition.documents)
+    withdrawals = dict(edition.withdrawals)
+    for withdrawal in localisation.withdrawals:
+        if not withdrawal.account.applies(day):
+            continue
+        found = [each for each in _withdrawal_problems(edition, withdrawal, localisation) if not waivers.accept(each)]
+        problems.extend(found)
+        if not found:
+            documents.pop(withdrawal.document)
+            withdrawals[withdrawal.document] = (withdrawal, localisation)
+    return replace(edition, documents=documents, withdrawals=withdrawals)
+
+
+def _withdrawal_problems(edition: Edition, withdrawal: Withdrawal, localisation: Localisation) -> Iterable[Problem]:
+    document = edition.documents.get(withdrawal.document)
+    if document is None:
+        yield unknown_document(edition, withdrawal.document, withdrawal.place)
+        return
+    instead = edition.documents.get(DocumentId(_own_document(withdrawal.instead, localisation, edition)))
+    if withdrawal.instead and instead is None:
+        yield unknown_document(edition, withdrawal.instead, withdrawal.place)
+        return
+    if document.optional:
+        return
+    if instead is None:
+        yield error("instead-missing", withdrawal.place, f"'{document.id}' is not optional, so say what is read instead", "add 'instead: <document>'")
+        return
+    kept = {block.id for block in every_block(instead.blocks)}
+    declarations = edition.framework.declarations
+    root = Block(Form.SECTION, document.place, id=BlockId(""), children=document.blocks)
+    for block, hold in locked_inside((root,), document, declarations):
+        if block.id not in kept:
+            message = f"'{block.id}' in '{document.id}' is locked ({hold.lock}) and '{instead.id}', read instead, does not keep it"
+            found = error("locked", withdrawal.place, message, f"place it there: ::: {{keep={document.id}#{block.id}}}")
+            yield beside(replace(found, address=f"{document.id}#{block.id}", held_by=hold.layer), block.place, f"'{block.id}'")
+
+
+def _own_document(written: str, localisation: Localisation, edition: Edition) -> str:
+    own = qualified(localisation.id, written)
+    return own if DocumentId(own) in edition.documents else written
+
+
+def unknown_document(edition: Edition, name: str, place: Place) -> Problem:
+    """Return the problem for a document that the edition above doesn't have."""
+    gone = edition.withdrawals.get(DocumentId(name))
+    if gone is not None:
+        return beside(error("unknown-document", place, f"'{name}' was withdrawn by {gone[1].id}"), gone[0].place, "withdrawn here")
+    closest = near(name, edition.documents)
+    return error("unknown-document", place, f"there is no document '{name}'", f"did you mean '{closest[0]}'?" if closest else "")
+
+
+def _change(edition: Edition, localisation: Localisation, day: date, waivers: Waivers, problems: list[Problem]) -> Edition:
+    documents = dict(edition.documents)
+    omissions, dormant = list(edition.omissions), list(edition.dormant)
+    for written in localisation.changes:
+        if written.document not in documents:
+            problems.append(unknown_document(edition, written.document, written.place))
+            continue
+        outcome = change_document(edition, written, localisation, day, waivers.accept)
+        documents[written.document] = outcome.document
+        problems.extend(outcome.problems)
+        omissions.extend(outcome.omissions)
+        dormant.extend(outcome.dormant)
+    return replace(edition, documents=documents, omissions=tuple(omissions), dormant=tuple(dormant))
+
