@@ -1,0 +1,67 @@
+"""One source folder of a project: its files by their path inside it, and reading one of them as YAML or as front matter and body."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from byelaw.core.names import FRAMEWORK, LayerId
+from byelaw.core.problems import Place, Problem, error
+from byelaw.sources.strict_yaml import YamlNode, read_yaml, split_front_matter
+from byelaw.sources.texts import decode
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A framework, a localisation, or a release of one. `path` is relative to the project and ends in a slash."""
+
+    path: str
+    files: Mapping[str, bytes]
+    layer: LayerId = FRAMEWORK
+    version: str = ""
+
+    @property
+    def edition(self) -> str:
+        """Return the localisation that problems in this folder concern, empty for a framework: they concern all."""
+        return "" if self.layer == FRAMEWORK else self.layer
+
+    def below(self, folder: str, ending: str) -> Iterator[str]:
+        """Yield the paths inside a folder of this one that end so, sorted."""
+        yield from (path for path in sorted(self.files) if path.startswith(folder) and path.endswith(ending))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Markdown file in its two parts: the front matter as a YAML node, and the body with the line it starts on."""
+
+    file: str
+    front: YamlNode
+    body: str
+    first_line: int
+
+
+def folder_at(files: Mapping[str, bytes], path: str, layer: LayerId, version: str = "") -> Folder:
+    """Return the folder at the path (with its slash at the end) out of all files of the project."""
+    inside = {name[len(path) :]: data for name, data in files.items() if name.startswith(path)}
+    return Folder(path, inside, layer, version)
+
+
+def read_yaml_file(folder: Folder, name: str) -> tuple[YamlNode | None, tuple[Problem, ...]]:
+    """Return the node of a YAML file of the folder; None, without a problem, when there is no such file."""
+    if name not in folder.files:
+        return None, ()
+    file = folder.path + name
+    text, problems = decode(folder.files[name], file)
+    return (None, problems) if problems else read_yaml(text, file)
+
+
+def read_page(folder: Folder, name: str) -> tuple[Page | None, tuple[Problem, ...]]:
+    """Return a Markdown file in its two parts. Reports `missing-front-matter` and what the text and the YAML have."""
+    file = folder.path + name
+    text, problems = decode(folder.files[name], file)
+    if problems:
+        return None, problems
+    parts = split_front_matter(text)
+    if parts is None:
+        message = "the file must start with a line `---`, the facts about it, and another line `---`"
+        return None, (error("missing-front-matter", Place(file, 1, 1), message, "copy the first lines of a file next to it"),)
+    front, found = read_yaml(parts[0], file, first_line=2)
+    return (None if front is None else Page(file, front, parts[1], parts[2])), found

@@ -1,0 +1,196 @@
+"""Check YAML nodes against a rule and read them. Cerberus checks one table, or one item, at a time: it is quadratic on lists with errors."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import cerberus
+
+from byelaw.core.names import near
+from byelaw.core.problems import Place, Problem, error
+from byelaw.sources.schemas.readers import READERS, Fault
+from byelaw.sources.schemas.rows import Row
+from byelaw.sources.schemas.rules import Rule
+from byelaw.sources.strict_yaml import Listing, Scalar, Table, YamlNode
+
+_NODES = (Scalar, Listing, Table)
+
+
+class _Checker(cerberus.Validator):  # type: ignore[misc]  # Cerberus has no annotations
+    """Cerberus over YAML nodes: what a reader could not read is a Fault, which is no content."""
+
+    types_mapping = cerberus.Validator.types_mapping | {
+        "scalar": cerberus.TypeDefinition("scalar", (Scalar,), ()),
+        "listing": cerberus.TypeDefinition("listing", (Listing,), ()),
+        "table": cerberus.TypeDefinition("table", (Table,), ()),
+        "content": cerberus.TypeDefinition("content", (object,), (Fault, *_NODES)),
+    }
+
+
+def check(node: YamlNode, rule: Rule) -> tuple[Any, tuple[Problem, ...]]:
+    """Return the content of a node (a Row, a dict of them, a tuple, a typed text, or the node itself where the rule is raw).
+
+    None where nothing could be made of it. Reports `unknown-key`, `missing-key`, `wrong-shape` and what the readers report.
+    """
+    problems: list[Problem] = []
+    content = _content(node, rule, "this", problems)
+    return content, tuple(problems)
+
+
+def check_table(node: YamlNode, rule: Rule) -> tuple[Row, tuple[Problem, ...]]:
+    """Return the Row of a node under a `table` rule; an empty one where the node is something else."""
+    content, problems = check(node, rule)
+    return (content if isinstance(content, Row) else Row(node.place, {}, {})), problems
+
+
+def check_entries(node: YamlNode, rule: Rule) -> tuple[dict[str, Row], tuple[Problem, ...]]:
+    """Return the Rows of a node under an `entries` rule, by name."""
+    content, problems = check(node, rule)
+    return (content if isinstance(content, dict) else {}), problems
+
+
+def fault_problem(fault: Fault, subject: str, place: Place) -> Problem:
+    """Return the problem of a node that could not be read."""
+    return error(fault.code, fault.place or place, f"{subject} {fault.message}", fault.hint)
+
+
+def _content(node: YamlNode, rule: Rule, subject: str, problems: list[Problem]) -> Any:  # noqa: ANN401 - see `check`
+    meta = rule["meta"]
+    if isinstance(node, Scalar) and not node.text and node.plain and "reader" not in meta and "raw" not in meta:
+        node = Listing((), node.place) if rule["type"] == "listing" else Table((), node.place)
+    if "reader" in meta:
+        return _scalar(node, rule, subject, problems)
+    if not _is_of_type(node, rule["type"]):
+        shape = {"table": "a table (`name: text` lines)", "listing": "a list"}.get(str(rule["type"]), "text or a list")
+        problems.append(error("wrong-shape", node.place, f"{subject} must be {shape}", meta["about"]))
+        return None
+    if "raw" in meta:
+        return node
+    if isinstance(node, Table):
+        return _row(node, rule, problems) if "fields" in meta else _entries(node, rule, problems)
+    return _items(node, rule, subject, problems)
+
+
+def _is_of_type(node: YamlNode, types: str | list[str]) -> bool:
+    names = {Scalar: "scalar", Listing: "listing", Table: "table"}
+    return names[type(node)] in ([types] if isinstance(types, str) else types)
+
+
+def _scalar(node: YamlNode, rule: Rule, subject: str, problems: list[Problem]) -> Any:  # noqa: ANN401 - see `check`
+    content = READERS[rule["meta"]["reader"]](node)
+    fault = content if isinstance(content, Fault) else _not_allowed(content, rule)
+    if fault is None:
+        return content
+    problems.append(fault_problem(fault, subject, node.place))
+    return None
+
+
+def _not_allowed(content: object, rule: Rule) -> Fault | None:
+    allowed = rule.get("allowed")
+    return None if allowed is None or content in allowed else _unallowed(str(content), allowed)
+
+
+def _items(node: Scalar | Listing, rule: Rule, subject: str, problems: list[Problem]) -> tuple[Any, ...]:
+    nodes = node.items if isinstance(node, Listing) else (node,)
+    contents = (_content(item, rule["meta"]["item"], f"an item of {subject}", problems) for item in nodes)
+    return tuple(content for content in contents if content is not None)
+
+
+def _entries(node: Table, rule: Rule, problems: list[Problem]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key, value in node.entries:
+        name = READERS[rule["meta"]["keys"]](key)
+        if isinstance(name, Fault):
+            problems.append(fault_problem(name, "this", key.place))
+            continue
+        content = _content(value, rule["meta"]["item"], f"'{key.text}'", problems)
+        if content is not None:
+            result[key.text] = _at(content, key.place)
+    return result
+
+
+def _at(content: Any, place: Place) -> Any:  # noqa: ANN401 - see `check`
+    """A row in a table of rows stands where its name stands."""
+    return Row(place, content.contents, content.places) if isinstance(content, Row) else content
+
+
+def _row(node: Table, rule: Rule, problems: list[Problem]) -> Row:
+    fields: Mapping[str, Rule] = rule["meta"]["fields"]
+    nodes = {key.text: value for key, value in node.entries}
+    places = {key.text: key.place for key, _ in node.entries}
+    checker = _checker(_Identity(fields))
+    plain = {key: _as_container(value, fields.get(key)) for key, value in nodes.items()}
+    checker.validate(plain)
+    wrong: set[str] = set()
+    for finding in checker._errors:  # noqa: SLF001 - the typed errors have no public name
+        key = str(finding.field)
+        wrong.add(key)
+        problems.append(_problem(finding, key, node, places, nodes, fields))
+    contents: dict[str, Any] = {}
+    for key, value in checker.document.items():
+        if key in wrong or key not in fields:
+            continue
+        nested = value if "reader" in fields[key]["meta"] else _content(value, fields[key], f"'{key}'", problems)
+        if nested is not None:
+            contents[key] = nested
+    return Row(node.place, contents, places)
+
+
+def _as_container(node: YamlNode, rule: Rule | None) -> YamlNode:
+    """Nothing after the colon is an empty table or list where one is expected."""
+    if rule is None or not isinstance(node, Scalar) or node.text or not node.plain or "scalar" in rule["type"]:
+        return node
+    return {"table": Table((), node.place), "listing": Listing((), node.place)}.get(str(rule["type"]), node)
+
+
+class _Identity:
+    """A schema as a key of the cache: the same declaration, not an equal one."""
+
+    def __init__(self, fields: Mapping[str, Rule]) -> None:
+        self.fields = fields
+
+    def __hash__(self) -> int:
+        return id(self.fields)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and self.fields is other.fields
+
+
+@lru_cache(maxsize=256)
+def _checker(schema: _Identity) -> _Checker:
+    return _Checker(dict(schema.fields))
+
+
+def _problem(
+    finding: cerberus.errors.ValidationError,
+    key: str,
+    node: Table,
+    places: Mapping[str, Place],
+    nodes: Mapping[str, YamlNode],
+    fields: Mapping[str, Rule],
+) -> Problem:
+    if finding.code == cerberus.errors.UNKNOWN_FIELD.code:
+        return unknown_key(key, places[key], fields)
+    if finding.code == cerberus.errors.REQUIRED_FIELD.code:
+        return error("missing-key", node.place, f"'{key}' is missing", fields[key]["meta"]["about"])
+    place = nodes[key].place
+    if isinstance(finding.value, Fault):
+        return fault_problem(finding.value, f"'{key}'", place)
+    if finding.code == cerberus.errors.UNALLOWED_VALUE.code:
+        return fault_problem(_unallowed(str(finding.value), finding.constraint), f"'{key}'", place)
+    shapes = {"table": "a table (`name: text` lines)", "listing": "a list"}
+    shape = shapes.get(str(fields[key]["type"]), "text or a list")
+    return error("wrong-shape", place, f"'{key}' must be {shape}", fields[key]["meta"]["about"])
+
+
+def unknown_key(key: str, place: Place, known: Mapping[str, object]) -> Problem:
+    """Return the problem of a key that may not stand here, with the near ones."""
+    close = near(key, known)
+    hint = f"did you mean '{close[0]}'?" if close else f"one of: {', '.join(known)}"
+    return error("unknown-key", place, f"'{key}' may not stand here", hint)
+
+
+def _unallowed(written: str, allowed: list[str]) -> Fault:
+    close = near(written, allowed)
+    hint = f"did you mean '{close[0]}'?" if close else f"write one of: {', '.join(allowed)}"
+    return Fault("not-one-of", f"cannot be '{written}'", hint)
