@@ -1,0 +1,221 @@
+"""What may stand in running text: an allow-list of nodes, and what an author typed that pandoc quietly took for plain text.
+
+Pandoc never complains: what it cannot read as markup it leaves in the text. So the text itself is searched for what was meant to be markup.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from byelaw.core.tree import Node, stringify
+from byelaw.sources.prose_links import check_image, check_link
+from byelaw.sources.prose_reading import Reading
+from byelaw.sources.prose_tables import check_table
+from byelaw.sources.prose_text import Run, lookups, runs
+from byelaw.sources.prose_tree import Attributes, Placed, Point, attributes, placed
+
+ALLOWED = frozenset({
+    "Para", "Plain", "Header", "Div", "BulletList", "OrderedList", "DefinitionList", "BlockQuote", "CodeBlock", "Table", "HorizontalRule",
+    "LineBlock", "Str", "Space", "SoftBreak", "LineBreak", "Emph", "Strong", "Strikeout", "Superscript", "Subscript", "Quoted", "Code",
+    "Link", "Image", "Note", "Span",
+})  # fmt: skip
+_LITERALS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
+    (
+        "prose-literal-attributes",
+        re.compile(r"\{(?=[#.:=]|[\w-]+=)"),
+        "attributes that could not be read stay in the text",
+        'attributes look like {#id .must who=role when="panel=yes"}, with double quotes, at the end of a heading or alone on the line above',
+    ),
+    (
+        "prose-literal-fence",
+        re.compile(r":{3,}"),
+        "':::' that could not be read stays in the text",
+        "a fence stands alone on its line",
+    ),
+    (
+        "prose-note",
+        re.compile(r"\[\^[^\]]*\]?"),
+        "no note with this label is written, so the label stays in the text",
+        "",
+    ),
+    (
+        "prose-lookup",
+        re.compile(r"\{\{|\}\}|\{%|%\}"),
+        "this is not a look-up",
+        "a look-up is {{ name }} or {{ name as filter }}, on one line, with nothing else inside",
+    ),
+    (
+        "prose-link",
+        re.compile(r"\]\("),
+        "this was meant as a link but is not one",
+        "a link is [text](target); a target has no spaces",
+    ),
+)
+_TASK = re.compile(r"(?:\[[ xX]\]|[\u2610-\u2612])(?: |\Z)")
+_STARTS: tuple[tuple[str, str, str], ...] = (
+    ("|", "prose-table", "a table without a header row, or without the line under it, stays text"),
+    (": ", "prose-caption", 'a caption under a table is not read: write {#id caption="…"} on the line above the table'),
+)
+
+
+def check_nodes(nodes: Sequence[Node], reading: Reading) -> None:
+    """Report everything in the nodes (as read with positions) that may not stand there."""
+    for items in _lists(list(nodes), (0, 0)):
+        for part in runs(items):
+            if isinstance(part, Run):
+                _check_run(part, reading)
+            else:
+                _check_node(part, reading)
+
+
+def _lists(value: Any, around: Point) -> Iterator[list[Placed]]:  # noqa: ANN401 - a tree of JSON values
+    """Yield each list of nodes in the value, outer ones first, out of its wrappers."""
+    if not isinstance(value, list):
+        return
+    if value and all(isinstance(item, dict) for item in value):
+        items = placed(value, around)
+        yield items
+        for item in items:
+            yield from _lists(item.node.get("c"), item.point)
+        return
+    for item in value:
+        yield from _lists(item, around)
+
+
+def _check_run(run: Run, reading: Reading) -> None:
+    text = run.text
+    for found in lookups(text):
+        text = text[: found.start] + "\u2007" * (found.end - found.start) + text[found.end :]
+    for code, pattern, message, hint in _LITERALS:
+        for match in pattern.finditer(text):
+            reading.report(code, run.points[match.start()], f"{message}: '{_around(text, match.start())}'", hint)
+
+
+def _around(text: str, offset: int) -> str:
+    """Return the first words from the offset, for a message."""
+    shown = text[offset : offset + 30].rstrip("\u2007 ")
+    return shown + "…" if len(text) > offset + 30 else shown
+
+
+def _check_node(item: Placed, reading: Reading) -> None:
+    kind = item.node["t"]
+    check = _CHECKS.get(kind)
+    if check:
+        check(item, reading)
+    elif kind not in ALLOWED and not _is_part(kind):
+        reading.report("prose-not-allowed", item.point, f"'{kind}' may not stand in the text")
+
+
+def _is_part(kind: str) -> bool:
+    """Tell whether it is no node but a part of one: an alignment, a kind of quotation mark, the style of a list."""
+    return kind.startswith(("Align", "ColWidth")) or kind.endswith(("Quote", "Delim", "Style", "Paren", "Alpha", "Roman")) or kind in {
+        "Decimal", "Period", "Example",
+    }  # fmt: skip
+
+
+def _check_raw(item: Placed, reading: Reading) -> None:
+    markup, text = item.node["c"]
+    what = "a comment" if text.lstrip().startswith("<!--") else f"raw {markup}"
+    reading.report(
+        "prose-raw",
+        item.point,
+        f"{what} may not stand in the text: '{text.strip()[:40]}'",
+        "write it as Markdown, or leave it out",
+    )
+
+
+def _check_code(item: Placed, reading: Reading) -> None:
+    found = attributes(item.node)
+    _only(found, item.point, "code", Attributes("", (), ()), reading)
+    if "{{" in item.node["c"][1]:
+        reading.report("prose-lookup", item.point, "a look-up may not stand in code", "write it as text")
+
+
+def _check_code_block(item: Placed, reading: Reading) -> None:
+    found = attributes(item.node)
+    _only(found, item.point, "code", Attributes(found.id, (), ()), reading)
+    if "{{" in item.node["c"][1]:
+        reading.report("prose-lookup", item.point, "a look-up may not stand in code", "write it as text")
+
+
+def _check_span(item: Placed, reading: Reading) -> None:
+    found = attributes(item.node)
+    if found.wrapper:
+        written = _written(found)
+        reading.report(
+            "prose-literal-attributes", item.point, f"the attributes {written} stand in the middle of a text, where they name nothing",
+            "a heading's stand at its end, a block's alone on the line above it",
+        )  # fmt: skip
+        return
+    allowed = Attributes(
+        "", ("quote",) if "quote" in found.classes else (), tuple(p for p in found.pairs if p[0] == "lang")
+    )
+    _only(found, item.point, "words", allowed, reading)
+
+
+def _written(found: Attributes) -> str:
+    parts = [
+        f"#{found.id}" if found.id else "",
+        *(f".{name}" for name in found.classes),
+        *(f"{key}={value}" for key, value in found.pairs),
+    ]
+    return "{" + " ".join(part for part in parts if part) + "}"
+
+
+def _only(found: Attributes, point: Point, what: str, allowed: Attributes, reading: Reading) -> None:
+    """Report attributes that are not among those allowed."""
+    if found.id and found.id != allowed.id:
+        reading.report(
+            "prose-attribute", point, f"{what} cannot have an id: '#{found.id}'", "ids stand on headings and blocks"
+        )
+    for name in found.classes:
+        if name not in allowed.classes:
+            reading.report("prose-attribute", point, f"{what} cannot have the class '.{name}'")
+    for pair in found.pairs:
+        if pair not in allowed.pairs:
+            reading.report("prose-attribute", point, f"{what} cannot have the attribute '{pair[0]}'")
+
+
+def _check_image(item: Placed, reading: Reading) -> None:
+    found = attributes(item.node)
+    allowed = Attributes(found.id, (), tuple(pair for pair in found.pairs if pair[0] == "caption"))
+    _only(found, item.point, "an image", allowed, reading)
+    check_image(item, reading)
+
+
+def _check_link(item: Placed, reading: Reading) -> None:
+    _only(attributes(item.node), item.point, "a link", Attributes("", (), ()), reading)
+    check_link(item, reading)
+
+
+def _check_list(item: Placed, reading: Reading) -> None:
+    content = item.node["c"]
+    items = content if item.node["t"] == "BulletList" else content[1]
+    for blocks in items:
+        first = placed(blocks, item.point)
+        if first and _TASK.match(stringify(first[0].node)):
+            reading.report(
+                "prose-task", first[0].point, "boxes to tick are not made from '[ ]'", "write a form, or a plain list"
+            )
+
+
+def _check_para(item: Placed, reading: Reading) -> None:
+    words = stringify(item.node)
+    for start, code, message in _STARTS:
+        if words.startswith(start):
+            reading.report(code, item.point, message)
+
+
+_CHECKS: Mapping[str, Callable[[Placed, Reading], None]] = {
+    "RawInline": _check_raw,
+    "RawBlock": _check_raw,
+    "Code": _check_code,
+    "CodeBlock": _check_code_block,
+    "Span": _check_span,
+    "Link": _check_link,
+    "Image": _check_image,
+    "BulletList": _check_list,
+    "OrderedList": _check_list,
+    "Para": _check_para,
+    "Table": check_table,
+}

@@ -1,0 +1,1 @@
+"""The outside programs: the only package that starts processes."""
