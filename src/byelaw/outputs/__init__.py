@@ -1,0 +1,1 @@
+"""Files out: the site, Word, PDF, reports and the step that publishes them."""

@@ -1,0 +1,202 @@
+"""The Markdown of every page of a site: headings as Markdown with their ids, everything else as HTML blocks."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from byelaw.core.published import PublishedDocument, PublishedEdition
+from byelaw.outputs.site_html import Section, by_class, ids_in, markdown_text, sections
+from byelaw.outputs.site_views import (
+    PageName,
+    RowView,
+    document_view,
+    group_views,
+    in_words,
+    kind_views,
+    owners,
+    row_view,
+)
+
+CONTACTS, GLOSSARY, REFERENCES, DIFFERENT, ABOUT = "contacts", "glossary", "references", "different", "about"
+OWN_PAGES = frozenset({"index", "404", CONTACTS, GLOSSARY, REFERENCES, DIFFERENT, ABOUT})
+_CARDS_ON_HOME = 3
+_PLAIN_PAGES = (
+    (CONTACTS, "Contacts and services", "Who to call and where to send people, in one place."),
+    (GLOSSARY, "Glossary", "What the words on these pages mean."),
+    (REFERENCES, "References", "The law, guidance and research that these pages rest on."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """HTML of the trees of an edition, as pandoc wrote it: documents by file name, and the three pages of its own."""
+
+    documents: Mapping[str, str]
+    contacts: str = ""
+    glossary: str = ""
+    references: str = ""
+
+    def page(self, name: str) -> str:
+        """Return the HTML of a page of the site's own."""
+        return {CONTACTS: self.contacts, GLOSSARY: self.glossary, REFERENCES: self.references}[name]
+
+
+def own_pages(rendered: Rendered) -> tuple[PageName, ...]:
+    """Return the site's own pages that have something to say, in the order of the navigation."""
+    return tuple(PageName(name, title) for name, title, _ in _PLAIN_PAGES if rendered.page(name).strip())
+
+
+def every_page(edition: PublishedEdition, rendered: Rendered, templates: Path) -> dict[str, str]:
+    """Return the Markdown of every page by file name without ending. `templates` is the folder of page templates."""
+    writer = _Writer(edition, rendered, _environment(templates))
+    pages = {"index": writer.home(), DIFFERENT: writer.different(), ABOUT: writer.about()}
+    pages |= {
+        name: writer.plain(name, title, words) for name, title, words in _PLAIN_PAGES if rendered.page(name).strip()
+    }
+    pages |= writer.withdrawn() | writer.moved()
+    return pages | {each.file_name: writer.document(each) for each in edition.documents}
+
+
+def withdrawn_pages(edition: PublishedEdition) -> tuple[PageName, ...]:
+    """Return the pages that say a document is not used here."""
+    return tuple(PageName(f"not-used-{_slug(title)}", title) for title, _, _ in edition.withdrawn)
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: Path) -> SandboxedEnvironment:
+    """Return the templates, compiled once."""
+    env = SandboxedEnvironment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals |= {"heading": _heading, "text": markdown_text, "yaml": _yaml}
+    return env
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Fills in the templates for one edition."""
+
+    edition: PublishedEdition
+    rendered: Rendered
+    env: SandboxedEnvironment
+
+    def home(self) -> str:
+        """Return the front page."""
+        return self._fill(
+            "home.md.jinja",
+            cards=by_class(self.rendered.contacts, "contact-card", _CARDS_ON_HOME),
+            kinds=kind_views(self.edition),
+            withdrawn=withdrawn_pages(self.edition),
+            review=in_words(self.edition.review, self.edition.language) if self.edition.review else "",
+            departures=len(self.edition.register),
+            different=DIFFERENT,
+            about=ABOUT,
+        )
+
+    def document(self, document: PublishedDocument) -> str:
+        """Return a document's page."""
+        fragment = self.rendered.documents[document.file_name]
+        anchors = ids_in(fragment)
+        rows = [row for row in self.edition.register if row.file_name == document.file_name]
+        views = [(row.anchor, row_view(row, document.language, anchors)) for row in rows]
+        body = sections(fragment, self._why(views, anchors))
+        return self._fill(
+            "document.md.jinja",
+            view=document_view(document),
+            body=body,
+            contents=_contents(body),
+            elsewhere=[view for anchor, view in views if anchor not in anchors],
+            opted_out=self.edition.opted_out_below.get(document.file_name, ()),
+            moved=self._moved_from(document.file_name),
+        )
+
+    def plain(self, name: str, title: str, summary: str) -> str:
+        """Return a page whose body is one of the edition's own trees."""
+        body = sections(self.rendered.page(name))
+        return self._fill("plain.md.jinja", title=title, summary=summary, body=body)
+
+    def different(self) -> str:
+        """Return the register of departures."""
+        titles = {each.file_name: each.title for each in self.edition.documents}
+        anchors = {name: ids_in(fragment) for name, fragment in self.rendered.documents.items()}
+        rows = []
+        for row in self.edition.register:
+            view = row_view(row, self.edition.language, anchors.get(row.file_name, frozenset()))
+            rows.append((titles.get(row.file_name, row.document or "Values, contacts and words"), view))
+        return self._fill("different.md.jinja", groups=group_views(rows))
+
+    def about(self) -> str:
+        """Return the page about the site, with its accessibility statement."""
+        has_contacts = bool(self.rendered.contacts.strip())
+        return self._fill("about.md.jinja", owners=owners(self.edition.documents), has_contacts=has_contacts)
+
+    def withdrawn(self) -> dict[str, str]:
+        """Return a page for each document that is not used here."""
+        titles = {each.file_name: each.title for each in self.edition.documents}
+        pages = {}
+        for page, (title, reason, instead) in zip(withdrawn_pages(self.edition), self.edition.withdrawn, strict=True):
+            other = PageName(instead, titles[instead]) if instead in titles else None
+            pages[page.name] = self._fill("withdrawn.md.jinja", title=title, reason=reason, instead=other)
+        return pages
+
+    def moved(self) -> dict[str, str]:
+        """Return a page for each file name that is gone but whose parts stand elsewhere."""
+        gone = {old.partition("#")[0] for old in self.edition.redirects} - {
+            each.file_name for each in self.edition.documents
+        }
+        pages = {}
+        for name in sorted(gone):
+            moved = self._moved_from(name)
+            pages[name] = self._fill("moved.md.jinja", moved=moved, addresses=sorted({new for _, new in moved}))
+        return pages
+
+    def _moved_from(self, name: str) -> list[tuple[str, str]]:
+        """Return old anchor and new address of what moved from the page."""
+        moved = ((old.partition("#"), new.partition("#")) for old, new in sorted(self.edition.redirects.items()))
+        return [(old[2], f"{new[0]}.html{new[1]}{new[2]}") for old, new in moved if old[0] == name]
+
+    def _why(self, views: list[tuple[str, RowView]], anchors: frozenset[str]) -> dict[str, str]:
+        """Return the disclosure for each block that has a reason."""
+        grouped: dict[str, list[RowView]] = {}
+        for anchor, view in views:
+            if anchor in anchors:
+                grouped.setdefault(anchor, []).append(view)
+        return {anchor: self._fill("why.html.jinja", rows=rows).strip() for anchor, rows in grouped.items()}
+
+    def _fill(self, template: str, **values: object) -> str:
+        """Return the filled-in template, as Markdown that starts with its front matter."""
+        as_of = in_words(self.edition.as_of, self.edition.language)
+        written = self.env.get_template(template).render(edition=self.edition, as_of=as_of, **values)
+        return written.lstrip()
+
+
+def _contents(body: tuple[Section, ...]) -> list[Section]:
+    """Return the sections that a page's list of contents names."""
+    return [section for section in body if section.level == 1 and section.id]
+
+
+def _heading(level: int, words: str, identifier: str, is_local: bool = False) -> Markup:  # noqa: FBT001, FBT002 - for templates
+    """Return a Markdown heading. `words` are Markdown already."""
+    kind = " .local" if is_local else ""
+    return Markup(f"{'#' * level} {words} {{#{identifier}{kind}}}")  # noqa: S704 - see markdown_text; ids are checked
+
+
+def _yaml(words: str) -> Markup:
+    """Return the words as a YAML scalar on one line: JSON is YAML."""
+    return Markup(json.dumps(" ".join(words.split()), ensure_ascii=False))  # noqa: S704 - front matter is not HTML
+
+
+def _slug(title: str) -> str:
+    """Return a title as part of a file name."""
+    kept = "".join(char if char.isascii() and char.isalnum() else " " for char in title.lower())
+    return "-".join(kept.split()) or "page"
