@@ -1,0 +1,194 @@
+"""What Word and PDF share: the words of their furniture, and one tree dressed for both writers, so that one request gives both.
+
+Each writer takes what it knows and ignores the other's: pandoc's Word writer reads `custom-style`, its typst writer the raw typst that opens
+and closes a box. Raw typst is made only from the constants here; whatever was written by a person stays a node for pandoc to escape.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+
+from byelaw.core.published import PublishedDocument
+from byelaw.core.tree import Node, Nodes, attr, para, rewrite, walk
+from byelaw.outputs.columns import with_widths
+
+CALLOUTS = ("note", "tip", "important", "warning", "caution")
+RANKS = 3
+"""Strengths with a look of their own; later ones share the last."""
+
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWords:
+    """The words that are not in the document: headings and running lines, in the document's language."""
+
+    contents: str = "Contents"
+    document_id: str = "Document id"
+    valid_until: str = "Printed copy valid until"
+    page: str = "Page"
+    of: str = "of"
+    draft: str = "Draft"
+    draft_notice: str = "Draft: not for use. Something is missing or not yet agreed."
+    overdue_notice: str = "Overdue for review. Check with the owner before relying on this document."
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How the documents of an edition look: the strengths from the strongest down, and the words around the text."""
+
+    strengths: tuple[str, ...]
+    dated: date
+    """The day in the files' own metadata: the same day, the same bytes."""
+    words: PaperWords = PaperWords()
+
+    def rank(self, strength: str) -> int:
+        """Return 1 for the strongest strength and at most RANKS."""
+        return min(self.strengths.index(strength) + 1, RANKS) if strength in self.strengths else RANKS
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """How a Div is shown: the Word style (its label's is the same and " Label"), the look in typst, the class of its first block."""
+
+    style: str
+    look: str
+    label: str = ""
+
+
+_BOXES = {
+    "local": _Box("Local Text", "local", "local-label"),
+    "local-note": _Box("Local Note", "local-note", "local-label"),
+    "condition": _Box("Condition", "condition", "condition-label"),
+    "slot": _Box("Slot", "slot"),
+    "contact-card": _Box("Contact Card", "contact-card"),
+    "quote": _Box("Block Text", "quote"),
+}
+_CALLOUT_BOXES = {kind: _Box(f"Callout {kind.capitalize()}", f"callout-{kind}", "callout-title") for kind in CALLOUTS}
+_SPANS = {"slot": ("Slot Text", "slot-text"), "missing": ("Missing Text", "missing-text")}
+
+
+def paper_tree(document: PublishedDocument, paper: Paper) -> Nodes:
+    """Return the document's body dressed for Word and typst. Words, ids and their order stay as they are."""
+    return tuple(rewrite(list(document.body), lambda node: _dressed(node, paper)))
+
+
+def day(moment: date, language: str) -> str:
+    """Return the date as people write it: 30 June 2027."""
+    return format_date(moment, "d MMMM y", locale=language.replace("-", "_"))
+
+
+def banners(document: PublishedDocument, paper: Paper) -> tuple[str, ...]:
+    """Return what must be read before the document itself."""
+    control, words = document.control, paper.words
+    return tuple(text for text, shown in ((words.draft_notice, control.draft), (words.overdue_notice, control.overdue)) if shown)
+
+
+def has_contents(body: Nodes) -> bool:
+    """A short document needs no list of contents."""
+    return sum(node["t"] == "Header" and node["c"][0] <= 2 for node in walk(body)) > 2  # noqa: PLR2004
+
+
+def _dressed(node: Node, paper: Paper) -> Node | list[Node] | None:
+    match node["t"]:
+        case "Div":
+            return _dressed_div(node, paper)
+        case "Span":
+            return _dressed_span(node)
+        case "Header":
+            level, attributes, inlines = node["c"]
+            return {"t": "Header", "c": [level, attr(attributes[0]), inlines]}
+        case "Link":
+            _, inlines, target = node["c"]
+            return {"t": "Link", "c": [attr(), inlines, target]}
+        case "Table":
+            return with_widths(node)
+        case "Image":
+            _, inlines, target = node["c"]
+            return {"t": "Image", "c": [attr(), inlines, [target[0], ""]]}
+        case _:
+            return None
+
+
+def _dressed_div(node: Node, paper: Paper) -> Node | None:
+    (identifier, classes, pairs), blocks = node["c"]
+    box = _box_of(classes, paper)
+    if box is None:
+        return None
+    label, content = _split_label(blocks, box)
+    inside = [_typst(f'#boxed("{box.look}")['), *_dressed_label(label, box), *_with_paragraphs(content), _typst("]")]
+    kept = [pair for pair in pairs if pair[0] == "lang"]
+    return {"t": "Div", "c": [attr(identifier, (), [("custom-style", box.style), *kept]), inside]}
+
+
+def _box_of(classes: Sequence[str], paper: Paper) -> _Box | None:
+    if "statement" in classes:
+        strength = next((name for name in classes if name != "statement"), "")
+        rank = paper.rank(strength)
+        return _Box(f"Statement {rank}", f"statement-{rank}", "statement-label")
+    if "callout" in classes:
+        return next((_CALLOUT_BOXES[name] for name in classes if name in _CALLOUT_BOXES), _CALLOUT_BOXES["note"])
+    return next((_BOXES[name] for name in classes if name in _BOXES), None)
+
+
+def _split_label(blocks: list[Node], box: _Box) -> tuple[list[Node], list[Node]]:
+    """Return the blocks of the label, if the box has one, and the rest."""
+    first = blocks[0] if blocks else None
+    if box.label and first and first["t"] == "Div" and box.label in first["c"][0][1]:
+        return first["c"][1], blocks[1:]
+    return [], blocks
+
+
+def _dressed_label(label: list[Node], box: _Box) -> list[Node]:
+    if not label:
+        return []
+    inside = [_typst("#label-line["), *label, _typst("]")]
+    return [{"t": "Div", "c": [attr("", (), [("custom-style", f"{box.style} Label")]), inside]}]
+
+
+def _with_paragraphs(blocks: list[Node]) -> list[Node]:
+    """Return the blocks with list items as paragraphs: Word gives only those the style of the box."""
+    return [_list_with_paragraphs(block) for block in blocks]
+
+
+def _list_with_paragraphs(block: Node) -> Node:
+    match block["t"]:
+        case "BulletList":
+            return {"t": "BulletList", "c": [_items_as_paragraphs(item) for item in block["c"]]}
+        case "OrderedList":
+            start, items = block["c"]
+            return {"t": "OrderedList", "c": [start, [_items_as_paragraphs(item) for item in items]]}
+        case _:
+            return block
+
+
+def _items_as_paragraphs(item: list[Node]) -> list[Node]:
+    return _with_paragraphs([para(block["c"]) if block["t"] == "Plain" else block for block in item])
+
+
+def _dressed_span(node: Node) -> Node | None:
+    (identifier, classes, pairs), inlines = node["c"]
+    language = next((_LANGUAGE.match(value) for key, value in pairs if key == "lang"), None)
+    if language:
+        inside = [_typst_inline(f"#text({_language_arguments(language)})["), *inlines, _typst_inline("]")]
+        return {"t": "Span", "c": [attr(identifier, (), [("lang", language[0])]), inside]}
+    known = next((_SPANS[name] for name in classes if name in _SPANS), None)
+    if known is None:
+        return None
+    style, function = known
+    return {"t": "Span", "c": [attr(identifier, (), [("custom-style", style)]), [_typst_inline(f"#{function}["), *inlines, _typst_inline("]")]]}
+
+
+def _language_arguments(language: re.Match[str]) -> str:
+    return f'lang: "{language[1]}"' + (f', region: "{language[2]}"' if language[2] else "")
+
+
+def _typst(code: str) -> Node:
+    return {"t": "RawBlock", "c": ["typst", code]}
+
+
+def _typst_inline(code: str) -> Node:
+    return {"t": "RawInline", "c": ["typst", code]}

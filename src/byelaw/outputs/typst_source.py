@@ -1,0 +1,75 @@
+"""The typst text of a document: data as string literals, then the template, then the body that pandoc wrote."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from byelaw.core.published import PublishedDocument
+from byelaw.core.tree import Nodes, stringify, walk
+from byelaw.outputs.paper import Paper, banners, day, has_contents
+
+TYPST_FORMAT = "typst-smart"
+"""pandoc's writer with quotes and dashes as literal characters; our trees hold no others."""
+
+TEXT_WIDTH = 627
+"""Pixels (96 to the inch) between the margins of the page: 166 mm."""
+
+
+def typst_source(document: PublishedDocument, paper: Paper, template: str, body: str) -> str:
+    """Return the whole text to compile. `body` is what pandoc's typst writer made of the dressed tree."""
+    return f"#let data = {_mapping(_data(document, paper))}\n{template}\n{body}\n"
+
+
+def typst_string(text: str) -> str:
+    """Return the text as a typst string literal, whatever it holds."""
+    return '"' + "".join(_escaped(character) for character in text) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    return character if character.isprintable() else f"\\u{{{ord(character):x}}}"
+
+
+def _data(document: PublishedDocument, paper: Paper) -> Mapping[str, str]:
+    control, words = document.control, paper.words
+    language, _, region = document.language.partition("-")
+    texts = {
+        "title": document.title,
+        "edition": control.edition,
+        "summary": document.summary,
+        "status": control.status,
+        "lang": language,
+        "page": words.page,
+        "of": words.of,
+        "contents-title": words.contents,
+        "document-id": f"{words.document_id} {control.document_id}",
+        "valid-until": f"{words.valid_until} {day(control.valid_until, document.language)}",
+    }
+    return {
+        **{key: typst_string(value) for key, value in texts.items()},
+        "region": typst_string(region) if re.fullmatch("[A-Z]{2}", region) else "none",
+        "date": f"datetime(year: {paper.dated.year}, month: {paper.dated.month}, day: {paper.dated.day})",
+        "draft": typst_string(words.draft) if control.draft else "none",
+        "contents": "true" if has_contents(document.body) else "false",
+        "banners": _array(typst_string(text) for text in banners(document, paper)),
+        "rows": _array(_array(map(typst_string, row)) for row in control.rows),
+        "alternatives": _mapping(_alternatives(document.body)),
+        "widths": _mapping({name: _width(image.width) for name, image in document.images.items()}),
+    }
+
+
+def _alternatives(body: Nodes) -> dict[str, str]:
+    images = (node["c"] for node in walk(body) if node["t"] == "Image")
+    return {target[0]: typst_string(stringify(inlines)) for _, inlines, target in images}
+
+
+def _width(pixels: int) -> str:
+    return f"{pixels * 0.75:g}pt" if pixels < TEXT_WIDTH else "100%"
+
+
+def _array(items: Iterable[str]) -> str:
+    return "(" + "".join(f"{item}, " for item in items) + ")"
+
+
+def _mapping(entries: Mapping[str, str]) -> str:
+    return "(" + "".join(f"{typst_string(key)}: {value}, " for key, value in entries.items()) + ")" if entries else "(:)"
