@@ -115,7 +115,7 @@ CODES: tuple[Code, ...] = (
         "prose-template",
         "A block made from records cannot be read",
         "Such a block names a template and the records it shows, and is empty itself.",
-        'Write ::: {#who-to-call template=contact-cards records="contact:front-door"} and \':::\' on the next line.',
+        "Write ::: {#who-to-call template=contact-cards records=\"contact:front-door\"} and ':::' on the next line.",
     ),
     Code(
         "prose-caption",

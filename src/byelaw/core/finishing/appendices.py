@@ -1,0 +1,93 @@
+"""What stands at the end of every document: local variations, words, contacts, references and document control."""
+
+from collections.abc import Iterable, Sequence
+
+from byelaw.core.declarations import RecordType
+from byelaw.core.editions import Edition
+from byelaw.core.finishing.filling import Used
+from byelaw.core.finishing.looking_up import Lookups
+from byelaw.core.published import RegisterRow
+from byelaw.core.tree import SPACE, Node, div, header, link, para, strong, table, text
+
+
+def heading(level: int, name: str, title: str) -> Node:
+    """Return an appendix heading."""
+    return header(level, name, text(title), ["appendix"])
+
+
+def variations(rows: Sequence[RegisterRow]) -> list[Node]:
+    """Return the appendix of local departures in this document."""
+    if not rows:
+        return []
+    cells = [
+        [
+            [link(text(row.block), f"#{row.anchor}")] if row.anchor else text(row.block),
+            text(row.operation),
+            text(f"{row.localisation} ({row.tier})"),
+            text(row.because or "No reason needed"),
+            text(row.owner + (f"; review {row.review:%d/%m/%Y}" if row.review else "")),
+        ]
+        for row in rows
+    ]
+    intro = para(text("What this edition of the document says otherwise than the framework, and why."))
+    head = [text(each) for each in ("Where", "What", "Decided by", "Why", "Owner")]
+    return [heading(1, "appendix--variations", "Local variations"), intro, table(head, cells)]
+
+
+def words(edition: Edition, used: Iterable[str], level: int = 1) -> list[Node]:
+    """Return the glossary of the terms named."""
+    terms = edition.framework.declarations.terms
+    entries = sorted(used, key=lambda each: edition.terms.get(each, terms[each].forms)["singular"].lower())
+    if not entries:
+        return []
+    nodes: list[Node] = [heading(level, "appendix--words", "Words used here")] if level else []
+    for each in entries:
+        forms = edition.terms.get(each, terms[each].forms)
+        name = forms["singular"][:1].upper() + forms["singular"][1:]
+        short = f" ({forms['short']})" if forms.get("short") else ""
+        nodes.append(div([para([strong(text(name + short)), *text(": " + terms[each].definition)])], f"term--{each}", ["definition"]))
+    return nodes
+
+
+def contacts(edition: Edition, used: Iterable[tuple[str, str]], lookups: Lookups, level: int = 1) -> list[Node]:
+    """Return the records named, each as a card: its name and its fields."""
+    types = edition.framework.declarations.record_types
+    order = list(types)
+    named = [key for key in sorted(used, key=lambda key: (order.index(key[0]), list(edition.records).index(key))) if not edition.records[key].slot]
+    if not named:
+        return []
+    nodes: list[Node] = [heading(level, "appendix--contacts", "Named here")] if level else []
+    return nodes + [card(types[kind], edition, kind, name, lookups) for kind, name in named]
+
+
+def card(record_type: RecordType, edition: Edition, kind: str, name: str, lookups: Lookups) -> Node:
+    """Return one record as a card."""
+    record = edition.records[kind, name]
+    title = str(record.fields.get(record_type.text, name))
+    lines: list[Node] = [para([strong(text(title))])]
+    for field_id, declared in record_type.fields.items():
+        if field_id == record_type.text or field_id not in record.fields:
+            continue
+        found = lookups.find(f"{kind}.{name}.{field_id}", "")
+        lines.append(para([*text(f"{declared.name}:"), SPACE, *found.inlines]))
+    return div(lines, f"{kind}--{name}", ["contact-card"])
+
+
+def references(edition: Edition, used: Iterable[str], level: int = 1) -> list[Node]:
+    """Return the list of references, in the style's order by their entries."""
+    cited = [(each, edition.framework.citations.get(each)) for each in sorted(used)]
+    entries = [div([para(list(found.entry))], f"ref--{each}", ["reference"]) for each, found in cited if found is not None]
+    plain_entries = [
+        div([para(text(str(edition.framework.declarations.references[each].csl.get("title", each))))], f"ref--{each}", ["reference"])
+        for each, found in cited
+        if found is None and each in edition.framework.declarations.references
+    ]
+    nodes = [*entries, *plain_entries]
+    return ([heading(level, "appendix--references", "References")] if level else []) + nodes if nodes else []
+
+
+def control(rows: Sequence[tuple[str, str]]) -> list[Node]:
+    """Return the document control table."""
+    cells = [[text(label), text(value)] for label, value in rows]
+    return [heading(1, "appendix--control", "Document control"), table([text("Item"), text("Detail")], cells)]
+

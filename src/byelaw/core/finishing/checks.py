@@ -1,0 +1,43 @@
+"""The checks of a finished document: one small function a rule."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from byelaw.core.blocks import Block, Document, Form, every_block
+from byelaw.core.editions import Edition
+from byelaw.core.names import near
+from byelaw.core.problems import Problem, error, warning
+
+DEEPEST = 5
+
+
+def document_problems(document: Document, edition: Edition, day: date) -> Iterator[Problem]:
+    """Yield what is wrong with a document as this edition reads it."""
+    if not document.blocks:
+        yield error("empty-document", document.place, f"'{document.id}' has no text", "write it, withdraw it, or leave it out until it is ready")
+    if document.review < day:
+        yield warning("overdue-review", document.place, f"'{document.id}' was due for review on {document.review}", "review it and give the next date")
+    yield from _sections(document.blocks, 1)
+    yield from _roles(document, edition)
+
+
+def _sections(blocks: tuple[Block, ...], level: int) -> Iterator[Problem]:
+    for block in blocks:
+        if block.form is not Form.SECTION:
+            continue
+        if level > DEEPEST:
+            yield error("heading-depth", block.place, f"'{block.id}' would be a heading of level {level + 1}", "six levels are the most")
+        if not block.children and not block.notes:
+            yield warning("empty-section", block.place, f"the section '{block.id}' has a heading and no text", "write its text, or leave it out")
+        yield from _sections(block.children, level + 1)
+
+
+def _roles(document: Document, edition: Edition) -> Iterator[Problem]:
+    kind = edition.framework.declarations.who
+    known = [name for each, name in edition.records if each == kind]
+    for block in every_block(document.blocks):
+        for who in block.who:
+            if (kind, who) not in edition.records:
+                closest = near(who, known)
+                hint = f"did you mean '{closest[0]}'?" if closest else ""
+                yield error("unknown-role", block.place, f"who={who} names nothing in records/{kind}.yml", hint)

@@ -1,0 +1,196 @@
+"""The layout of a document's text as one pandoc tree, in the conventions of `published.py`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from byelaw.core.blocks import Block, Document, Form
+from byelaw.core.declarations import Declarations
+from byelaw.core.editions import Edition
+from byelaw.core.finishing.filling import CALLOUTS
+from byelaw.core.finishing.numbering import Numbers, is_figure
+from byelaw.core.finishing.settling import condition_words
+from byelaw.core.names import FRAMEWORK, LayerId, anchor
+from byelaw.core.tree import SPACE, Node, div, header, link, para, rewrite, span, text, walk
+
+CALLOUT_TITLES = {name: name.capitalize() for name in CALLOUTS}
+
+
+@dataclass(slots=True)
+class Layout:
+    """Lays out the blocks of one document of one edition."""
+
+    edition: Edition
+    document: Document
+    numbers: Numbers
+
+    def body(self) -> list[Node]:
+        """Return the document's text, without appendices."""
+        return self.blocks(self.document.blocks, 1, self.document.layer)
+
+    def blocks(self, blocks: Sequence[Block], level: int, around: LayerId) -> list[Node]:
+        """Return the blocks in order; runs of text from another layer than the one around them are marked as that layer's."""
+        nodes: list[Node] = []
+        for (is_section, layer), run in groupby(blocks, key=lambda each: (each.form is Form.SECTION, each.layer)):
+            members = list(run)
+            if is_section:
+                for member in members:
+                    nodes.extend(self.section(member, level))
+                continue
+            laid = [node for member in members for node in self.text(member)]
+            if layer in (FRAMEWORK, self.document.layer):
+                nodes.extend(laid)
+            else:
+                nodes.append(self.local(layer, laid, "Set by"))
+        return nodes
+
+    def section(self, block: Block, level: int) -> list[Node]:
+        """Return a heading and everything under it."""
+        is_local = block.layer not in (FRAMEWORK, self.document.layer)
+        number = span(text(self.numbers.sections[block.id]), ["number"])
+        nodes = [header(min(level, 6), anchor(block.id), [number, SPACE, *block.title], ["local"] if is_local else [])]
+        inner = self.blocks(block.children, level + 1, block.layer)
+        if block.when is not None:
+            nodes.append(self.condition(block, []))
+        has_own_text = bool(block.children) and block.children[0].form is not Form.SECTION and block.children[0].layer == block.layer
+        if is_local and not has_own_text:
+            nodes.append(self.local(block.layer, [], "Set by"))
+        notes = self.notes(block)
+        first_section = next((at for at, node in enumerate(inner) if node["t"] == "Header"), len(inner))
+        return [*nodes, *inner[:first_section], *notes, *inner[first_section:]]
+
+    def text(self, block: Block) -> list[Node]:
+        """Return a statement or a run of prose, with the notes beside it."""
+        nodes = self.statement(block) if block.form is Form.STATEMENT else self.prose(block.nodes)
+        if block.when is not None:
+            nodes = [self.condition(block, nodes)]
+        return [*nodes, *self.notes(block)]
+
+    def prose(self, nodes: Sequence[Node]) -> list[Node]:
+        """Return prose with its callouts titled and its tables without alignment."""
+        if not any(node["t"] in ("Div", "Table") for node in walk(list(nodes))):
+            return list(nodes)
+        return list(rewrite(list(nodes), _styled))
+
+    def statement(self, block: Block) -> list[Node]:
+        """Return a block with an id: a duty with its label, a callout, a figure, a captioned table, or plain text with an anchor."""
+        inner: list[Node] = []
+        for child in block.children:
+            inner.extend(self.text(child))
+        inner.extend(self.prose(block.nodes))
+        name = anchor(block.id)
+        if block.caption:
+            inner = self.captioned(block, inner)
+        callout = next((each for each in block.classes if each in CALLOUTS), "")
+        strength = self.declarations.strengths.get(block.strength)
+        if strength is not None:
+            label = div([para(self.label(block, strength.name))], classes=["statement-label"])
+            return [div([label, *inner], name, ["statement", block.strength])]
+        if callout:
+            return [div([callout_title(callout), *inner], name, ["callout", callout])]
+        classes = ["quote"] if "quote" in block.classes else []
+        return [div([*inner, *self.source_line(block)], name, classes)] if block.id else inner
+
+    def label(self, block: Block, strength: str) -> list[Node]:
+        """Return "Must: Children's services (Guidance 2023)"."""
+        words = text(f"{strength}: {', '.join(self.who(block))}") if block.who else text(strength)
+        return [*words, *self.citations(block)]
+
+    def source_line(self, block: Block) -> list[Node]:
+        """Return the sources of text that has no label."""
+        cited = self.citations(block)
+        return [para([*text("Source:"), *cited])] if cited else []
+
+    def citations(self, block: Block) -> list[Node]:
+        """Return the citations of the block's sources, each after a space."""
+        nodes: list[Node] = []
+        for name in block.sources:
+            cited = self.edition.framework.citations.get(name)
+            words = list(cited.short) if cited is not None else text(name)
+            nodes += [SPACE, link(words, f"#ref--{name}", ["citation"])]
+        return nodes
+
+    def who(self, block: Block) -> list[str]:
+        """Return the names of those who must act."""
+        kind = self.declarations.record_types.get(self.declarations.who)
+        names = []
+        for each in block.who:
+            record = self.edition.records.get((self.declarations.who, each))
+            names.append(str(record.fields.get(kind.text, each)) if record is not None and kind is not None else each)
+        return names
+
+    def captioned(self, block: Block, inner: list[Node]) -> list[Node]:
+        """Return the table or picture with its numbered caption."""
+        legend = [span(text(f"{self.numbers.labels[block.id]}:"), ["number"]), SPACE, *block.caption]
+        if is_figure(block):
+            pictures = [node for node in inner if node["t"] in ("Para", "Plain")]
+            rest = [node for node in inner if node not in pictures]
+            content = [{"t": "Plain", "c": node["c"]} for node in pictures]
+            return [{"t": "Figure", "c": [["", [], []], [None, [{"t": "Plain", "c": legend}]], content]}, *rest]
+        return [_with_caption(node, legend) if node["t"] == "Table" else node for node in inner]
+
+    def local(self, layer: LayerId, nodes: list[Node], words: str) -> Node:
+        """Return text of a localisation, marked as its own."""
+        localisation = next(each for each in self.edition.chain if each.id == layer)
+        tier = next((each.name for each in self.declarations.tiers if each.id == localisation.tier), localisation.tier)
+        label = div([para(text(f"{words} {localisation.short} ({tier.lower()})"))], classes=["local-label"])
+        return div([label, *nodes], classes=["local"], pairs=[("localisation", layer), ("tier", localisation.tier)])
+
+    def notes(self, block: Block) -> list[Node]:
+        """Return the local notes beside a block."""
+        nodes = []
+        for note in block.notes:
+            marked = self.local(note.layer, [each for child in (note, *note.children) for each in self.prose(child.nodes)], "Note from")
+            nodes.append(div(marked["c"][1], classes=["local-note"], pairs=[("localisation", note.layer), ("tier", _tier(marked))]))
+        return nodes
+
+    def condition(self, block: Block, nodes: list[Node]) -> Node:
+        """Return text that only some editions below will have, with its condition."""
+        words = condition_words(block.when, self.declarations) if block.when is not None else ""
+        label = div([para(text(f"Only where: {words}"))], classes=["condition-label"])
+        return div([label, *nodes], classes=["condition"])
+
+    @property
+    def declarations(self) -> Declarations:
+        """Return what the framework declares."""
+        return self.edition.framework.declarations
+
+
+def callout_title(kind: str) -> Node:
+    """Return a callout's title block."""
+    return div([para(text(CALLOUT_TITLES[kind]))], classes=["callout-title"])
+
+
+def _styled(node: Node) -> Node | None:
+    if node["t"] == "Table":
+        return _unaligned(node)
+    if node["t"] != "Div":
+        return None
+    kind = next((each for each in node["c"][0][1] if each in CALLOUTS), "")
+    if not kind or "callout" in node["c"][0][1]:
+        return None
+    inner = [each for each in node["c"][1] if not (each["t"] == "Div" and "title" in each["c"][0][1])]
+    return div([callout_title(kind), *inner], node["c"][0][0], ["callout", kind])
+
+
+def _unaligned(node: Node) -> Node:
+    """Alignment would be written as styles, which the site's policy forbids."""
+    attributes, legend, columns, head, bodies, foot = node["c"]
+
+    def rows(part: Iterable[Any]) -> list[Any]:
+        return [[row[0], [[cell[0], {"t": "AlignDefault"}, *cell[2:]] for cell in row[1]]] for row in part]
+
+    plain_columns = [[{"t": "AlignDefault"}, width] for _, width in columns]
+    plain_bodies = [[body[0], body[1], rows(body[2]), rows(body[3])] for body in bodies]
+    return {"t": "Table", "c": [attributes, legend, plain_columns, [head[0], rows(head[1])], plain_bodies, [foot[0], rows(foot[1])]]}
+
+
+def _with_caption(node: Node, legend: list[Node]) -> Node:
+    content = list(node["c"])
+    content[1] = [None, [{"t": "Plain", "c": legend}]]
+    return {"t": "Table", "c": content}
+
+
+def _tier(node: Node) -> str:
+    return str(dict(node["c"][0][2]).get("tier", ""))

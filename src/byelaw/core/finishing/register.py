@@ -1,0 +1,123 @@
+"""The register: every departure of an edition from the framework, one row each, with its reason, owner and review date."""
+
+from collections.abc import Iterator
+
+from byelaw.core.blocks import Block, Document, Operation, Step
+from byelaw.core.editions import Edition
+from byelaw.core.finishing.targets import Target, Targets
+from byelaw.core.localisations import Account, Assignment, RecordChange, TermChange
+from byelaw.core.names import LayerId, anchor
+from byelaw.core.problems import Place
+from byelaw.core.published import RegisterRow
+
+DONE = {
+    Operation.REPLACE: "Replaced",
+    Operation.INSERT: "Added",
+    Operation.OMIT: "Left out",
+    Operation.NOTE: "Note added",
+    Operation.RETITLE: "Retitled",
+    Operation.MOVE: "Moved",
+    Operation.LOCK: "Locked",
+    Operation.ORDER: "Re-ordered",
+    Operation.ADD: "Document added",
+    Operation.WITHDRAW: "Document withdrawn",
+}
+
+
+def document_rows(edition: Edition, document: Document, targets: Targets) -> tuple[RegisterRow, ...]:
+    """Return the departures in one document, in reading order, what was left out last."""
+    rows = [_row(edition, document, document.title, "", step) for step in document.origin]
+    rows += [
+        _row(edition, document, _words(targets, document, block), anchor(block.id), step)
+        for block, step in _steps(document.blocks, ())
+    ]
+    rows += _omission_rows(edition, document)
+    return tuple(rows)
+
+
+def edition_rows(edition: Edition) -> tuple[RegisterRow, ...]:
+    """Return the departures that belong to no one document: documents withdrawn, values, records and terms."""
+    rows = []
+    for withdrawal, localisation in edition.withdrawals.values():
+        step = _account_step(Operation.WITHDRAW, localisation.id, localisation.tier, withdrawal.account, withdrawal.place)
+        title = edition.framework.documents.get(withdrawal.document)
+        rows.append(_plain_row(edition, title.title if title else withdrawal.document, "Document withdrawn", step))
+    for assignments in edition.assignments.values():
+        rows += [_assignment_row(edition, each) for each in assignments]
+    for history in edition.record_history.values():
+        rows += [_record_row(edition, each) for each in history]
+    for terms in edition.term_history.values():
+        rows += [_term_row(edition, each) for each in terms]
+    return tuple(rows)
+
+
+def _steps(blocks: tuple[Block, ...], around: tuple[Step, ...]) -> Iterator[tuple[Block, Step]]:
+    """Yield each step once, at the outermost block that it made."""
+    for block in blocks:
+        if block.id:
+            yield from ((block, step) for step in block.origin if step not in around)
+            yield from ((block, note.origin[-1]) for note in block.notes if note.origin and note.origin[-1] not in block.origin)
+        yield from _steps(block.children, (*around, *block.origin))
+
+
+def _words(targets: Targets, document: Document, block: Block) -> str:
+    return targets.text(Target(document.id, block.id), document.id)
+
+
+def _omission_rows(edition: Edition, document: Document) -> list[RegisterRow]:
+    first: dict[Step, list[str]] = {}
+    for omission in edition.omissions:
+        if omission.document == document.id and omission.step.operation is Operation.OMIT:
+            first.setdefault(omission.step, []).append(omission.title or omission.block)
+    return [_row(edition, document, names[0], "", step) for step, names in first.items()]
+
+
+def _row(edition: Edition, document: Document, block: str, at: str, step: Step) -> RegisterRow:
+    return _full_row(edition, document.title, anchor(document.id), block, at, DONE[step.operation], step)
+
+
+def _plain_row(edition: Edition, name: str, operation: str, step: Step) -> RegisterRow:
+    return _full_row(edition, name, "", name, "", operation, step)
+
+
+def _full_row(edition: Edition, title: str, file_name: str, block: str, at: str, operation: str, step: Step) -> RegisterRow:
+    short = next((each.short for each in edition.chain if each.id == step.layer), step.layer)
+    tier = next((each.name for each in edition.framework.declarations.tiers if each.id == step.tier), step.tier)
+    return RegisterRow(
+        document=title,
+        file_name=file_name,
+        block=block,
+        anchor=at,
+        operation=operation,
+        tier=tier.lower(),
+        localisation=short,
+        because=step.because,
+        owner=step.owner,
+        review=step.review,
+        file=step.place.file,
+        line=step.place.line,
+    )
+
+
+def _account_step(operation: Operation, layer: LayerId, tier: str, account: Account, place: Place) -> Step:
+    return Step(layer, tier, operation, place, account.because, account.owner, account.review)
+
+
+def _assignment_row(edition: Edition, each: Assignment) -> RegisterRow:
+    declared = edition.framework.declarations.values.get(each.name)
+    name = declared.field.name if declared is not None else each.name
+    return _plain_row(edition, f"{name}: {each.written}", "Value set", _account_step(Operation.REPLACE, each.layer, each.tier, each.account, each.place))
+
+
+def _record_row(edition: Edition, each: RecordChange) -> RegisterRow:
+    kind = edition.framework.declarations.record_types[each.type]
+    title = str(each.record.fields.get(kind.text, each.id)) if each.record is not None else each.id
+    done = "Retired" if each.record is None else "Set"
+    return _plain_row(edition, f"{kind.name}: {title}", done, _account_step(Operation.REPLACE, each.layer, each.tier, each.account, each.place))
+
+
+def _term_row(edition: Edition, each: TermChange) -> RegisterRow:
+    term = edition.framework.declarations.terms[each.id].forms["singular"]
+    words = f"{term}: {each.forms.get('singular', '')}"
+    return _plain_row(edition, words, "Renamed", _account_step(Operation.REPLACE, each.layer, each.tier, each.account, each.place))
+
