@@ -64,7 +64,9 @@ def header(level: int, identifier: str, inlines: Sequence[Node], classes: Sequen
     return {"t": "Header", "c": [level, attr(identifier, classes), list(inlines)]}
 
 
-def table(header_row: Sequence[Sequence[Node]], rows: Sequence[Sequence[Sequence[Node]]], caption: Sequence[Node] = (), identifier: str = "") -> Node:
+def table(
+    header_row: Sequence[Sequence[Node]], rows: Sequence[Sequence[Sequence[Node]]], caption: Sequence[Node] = (), identifier: str = ""
+) -> Node:
     """Return a simple table: one header row, cells of inlines, a caption of inlines."""
 
     def row(cells: Sequence[Sequence[Node]]) -> list[Any]:

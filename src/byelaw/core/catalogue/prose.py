@@ -68,6 +68,12 @@ CODES: tuple[Code, ...] = (
         'Write for example when="panel=yes", when="any panel=yes age-line=12" or when="not panel=yes".',
     ),
     Code(
+        "prose-empty",
+        "A block is empty",
+        "Only a place for an inherited block (keep=) and a block made from records (template=) have no text of their own.",
+        "Write its text, or take it out.",
+    ),
+    Code(
         "prose-id",
         "A block has no id, or has one where it cannot",
         "A block with a strength, a condition or a lock needs an id, so that changes and links can name it. "
@@ -77,8 +83,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "prose-id-form",
         "An id has the wrong form",
-        "An id is a-z, 0-9 and single hyphens, starts with a letter and has at most 40 characters; "
-        "other ids would be changed in Word.",
+        "An id is a-z, 0-9 and single hyphens, starts with a letter and has at most 40 characters; other ids would be changed in Word.",
         "Choose an id such as who-attends.",
     ),
     Code(

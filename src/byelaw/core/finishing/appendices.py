@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from byelaw.core.declarations import RecordType
 from byelaw.core.editions import Edition
-from byelaw.core.finishing.filling import Used
 from byelaw.core.finishing.looking_up import Lookups
 from byelaw.core.published import RegisterRow
 from byelaw.core.tree import SPACE, Node, div, header, link, para, strong, table, text
@@ -53,7 +52,11 @@ def contacts(edition: Edition, used: Iterable[tuple[str, str]], lookups: Lookups
     """Return the records named, each as a card: its name and its fields."""
     types = edition.framework.declarations.record_types
     order = list(types)
-    named = [key for key in sorted(used, key=lambda key: (order.index(key[0]), list(edition.records).index(key))) if not edition.records[key].slot]
+    named = [
+        key
+        for key in sorted(used, key=lambda key: (order.index(key[0]), list(edition.records).index(key)))
+        if not edition.records[key].slot
+    ]
     if not named:
         return []
     nodes: list[Node] = [heading(level, "appendix--contacts", "Named here")] if level else []
@@ -90,4 +93,3 @@ def control(rows: Sequence[tuple[str, str]]) -> list[Node]:
     """Return the document control table."""
     cells = [[text(label), text(value)] for label, value in rows]
     return [heading(1, "appendix--control", "Document control"), table([text("Item"), text("Detail")], cells)]
-

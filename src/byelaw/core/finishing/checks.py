@@ -14,9 +14,13 @@ DEEPEST = 5
 def document_problems(document: Document, edition: Edition, day: date) -> Iterator[Problem]:
     """Yield what is wrong with a document as this edition reads it."""
     if not document.blocks:
-        yield error("empty-document", document.place, f"'{document.id}' has no text", "write it, withdraw it, or leave it out until it is ready")
+        yield error(
+            "empty-document", document.place, f"'{document.id}' has no text", "write it, withdraw it, or leave it out until it is ready"
+        )
     if document.review < day:
-        yield warning("overdue-review", document.place, f"'{document.id}' was due for review on {document.review}", "review it and give the next date")
+        yield warning(
+            "overdue-review", document.place, f"'{document.id}' was due for review on {document.review}", "review it and give the next date"
+        )
     yield from _sections(document.blocks, 1)
     yield from _roles(document, edition)
 
@@ -28,7 +32,9 @@ def _sections(blocks: tuple[Block, ...], level: int) -> Iterator[Problem]:
         if level > DEEPEST:
             yield error("heading-depth", block.place, f"'{block.id}' would be a heading of level {level + 1}", "six levels are the most")
         if not block.children and not block.notes:
-            yield warning("empty-section", block.place, f"the section '{block.id}' has a heading and no text", "write its text, or leave it out")
+            yield warning(
+                "empty-section", block.place, f"the section '{block.id}' has a heading and no text", "write its text, or leave it out"
+            )
         yield from _sections(block.children, level + 1)
 
 

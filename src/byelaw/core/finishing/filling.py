@@ -76,7 +76,9 @@ class Filler:
         reference = references.get(name)
         if reference is None:
             closest = near(name, references)
-            self.problems.append(error("unknown-reference", place, f"no reference '{name}' is declared", f"did you mean '{closest[0]}'?" if closest else ""))
+            self.problems.append(
+                error("unknown-reference", place, f"no reference '{name}' is declared", f"did you mean '{closest[0]}'?" if closest else "")
+            )
             return None
         used.references.setdefault(name)
         if reference.withdrawn is not None and reference.withdrawn <= self.day:
@@ -91,7 +93,9 @@ class Filler:
         for gap, place in self.gaps.values():
             example = f" For example: {gap.example}." if gap.example else ""
             where = self.edition.chain[-1].place if self.edition.chain else place
-            missing = error("value-missing", replace(where, line=0, column=0), f"'{gap.name}' is not set: {gap.label}", f"{gap.help}{example}")
+            missing = error(
+                "value-missing", replace(where, line=0, column=0), f"'{gap.name}' is not set: {gap.label}", f"{gap.help}{example}"
+            )
             found.append(beside(missing, place, "needed here"))
         for gone, places in self.broken.values():
             found.append(_broken(gone, places))
@@ -144,7 +148,9 @@ class _Pass:
         name, filter_name = pairs["name"], pairs.get("filter", "")
         place = Place(self.block.place.file, int(pairs.get("line", 0)), int(pairs.get("column", 0)))
         if filter_name and filter_name not in FILTERS:
-            self.filler.problems.append(error("unknown-filter", place, f"there is no filter '{filter_name}'", "filters: " + ", ".join(FILTERS)))
+            self.filler.problems.append(
+                error("unknown-filter", place, f"there is no filter '{filter_name}'", "filters: " + ", ".join(FILTERS))
+            )
         found = self.filler.lookups.find(name, filter_name)
         if found.unknown is not None:
             hint = f"did you mean '{found.unknown[0]}'?" if found.unknown else ""
@@ -242,7 +248,9 @@ class _Pass:
     def _dangling(self, node: Node, kind: str, name: str, known: Sequence[str]) -> None:
         closest = near(name, known)
         hint = f"did you mean '{kind}:{closest[0]}'?" if closest else ""
-        self.filler.problems.append(error("dangling-link", self.place(node), f"a link leads to '{kind}:{name}', which does not exist", hint))
+        self.filler.problems.append(
+            error("dangling-link", self.place(node), f"a link leads to '{kind}:{name}', which does not exist", hint)
+        )
 
     def image(self, node: Node) -> Node | list[Node]:
         source: str = node["c"][2][0]

@@ -120,7 +120,11 @@ def slot(declared: ValueDeclaration, edition: Edition) -> Node:
         limit = "at most" if declared.direction is Direction.AT_MOST else "at least"
         words = f"set locally: {limit} {shown_words(declared.field, declared.default, declared.default_written, edition, declared.anchor)}"
     else:
-        words = f"set locally: {declared.field.name[:1].lower()}{declared.field.name[1:]}" if not declared.field.name[:2].isupper() else f"set locally: {declared.field.name}"
+        words = (
+            f"set locally: {declared.field.name[:1].lower()}{declared.field.name[1:]}"
+            if not declared.field.name[:2].isupper()
+            else f"set locally: {declared.field.name}"
+        )
     return span(text(words), ["slot"])
 
 
@@ -129,7 +133,11 @@ def shown(declared: FieldDeclaration, content: Content, written: str, filter_nam
     words = filtered(shown_words(declared, content, written, edition, anchor), written, filter_name)
     if filter_name == "long-date" and isinstance(content, date):
         words = format_date(content, "full", locale=_locale(edition))
-    target = {Type.PHONE: "tel:" + "".join(c for c in words if c.isdigit() or c == "+"), Type.EMAIL: f"mailto:{words}", Type.URL: words}.get(declared.type, "")
+    target = {
+        Type.PHONE: "tel:" + "".join(c for c in words if c.isdigit() or c == "+"),
+        Type.EMAIL: f"mailto:{words}",
+        Type.URL: words,
+    }.get(declared.type, "")
     return (link(text(words), target),) if target else tuple(text(words))
 
 

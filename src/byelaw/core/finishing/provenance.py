@@ -8,8 +8,8 @@ from byelaw.core.blocks import Block, Document, Form, Step
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.looking_up import Lookups
 from byelaw.core.finishing.numbering import Numbers
-from byelaw.core.merging.sameness import bare
 from byelaw.core.merging.locks import Hold, hold_of
+from byelaw.core.merging.sameness import bare
 from byelaw.core.names import DocumentId, anchor
 from byelaw.core.problems import Place
 from byelaw.core.tree import stringify
@@ -28,14 +28,18 @@ def provenance(edition: Edition, numbers: Mapping[DocumentId, Numbers], lookups:
         "facts": dict(sorted(lookups.facts.decided.items())),
         "values": {name: _value(edition, name, lookups) for name in sorted(edition.framework.declarations.values)},
         "records": _records(edition),
-        "documents": {name: _document(edition, document, numbers[name], with_text=False) for name, document in sorted(edition.documents.items())},
+        "documents": {
+            name: _document(edition, document, numbers[name], with_text=False) for name, document in sorted(edition.documents.items())
+        },
     }
 
 
 def resolved(edition: Edition, numbers: Mapping[DocumentId, Numbers], lookups: Lookups, built_from: tuple[str, ...]) -> dict[str, Any]:
     """Return the provenance with the whole text of every block as pandoc JSON and as plain words."""
     whole = provenance(edition, numbers, lookups, built_from)
-    whole["documents"] = {name: _document(edition, document, numbers[name], with_text=True) for name, document in sorted(edition.documents.items())}
+    whole["documents"] = {
+        name: _document(edition, document, numbers[name], with_text=True) for name, document in sorted(edition.documents.items())
+    }
     return whole
 
 
@@ -68,7 +72,12 @@ def _value(edition: Edition, name: str, lookups: Lookups) -> dict[str, Any]:
         for each in edition.assignments.get(name, ())
     ]
     shown = winner.written if winner is not None else declared.default_written
-    return {"value": shown, "from": winner.layer if winner is not None else "default", "declared": place(declared.place), "assignments": steps}
+    return {
+        "value": shown,
+        "from": winner.layer if winner is not None else "default",
+        "declared": place(declared.place),
+        "assignments": steps,
+    }
 
 
 def _records(edition: Edition) -> dict[str, Any]:
@@ -96,7 +105,14 @@ def _document(edition: Edition, document: Document, numbers: Numbers, *, with_te
 
 
 def _blocks(
-    edition: Edition, document: Document, path: tuple[Block, ...], blocks: tuple[Block, ...], numbers: Numbers, into: list[dict[str, Any]], *, with_text: bool
+    edition: Edition,
+    document: Document,
+    path: tuple[Block, ...],
+    blocks: tuple[Block, ...],
+    numbers: Numbers,
+    into: list[dict[str, Any]],
+    *,
+    with_text: bool,
 ) -> None:
     for block in blocks:
         here = (*path, block)
@@ -116,7 +132,11 @@ def _block(edition: Edition, document: Document, path: tuple[Block, ...], number
     if block.notes:
         entry["notes"] = [step(note.origin[-1]) for note in block.notes if note.origin]
     if with_text:
-        entry |= {"words": stringify([*block.title, *block.nodes, *block.caption]), "title": bare(list(block.title)), "text": bare(list(block.nodes))}
+        entry |= {
+            "words": stringify([*block.title, *block.nodes, *block.caption]),
+            "title": bare(list(block.title)),
+            "text": bare(list(block.nodes)),
+        }
     return entry
 
 

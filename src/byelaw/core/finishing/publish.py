@@ -123,11 +123,18 @@ def sources_of(edition: Edition) -> tuple[str, ...]:
     return tuple(f"{name} {version}" if version else f"{name} (working copy)" for name, version in names)
 
 
-def _document(document: Document, finished: Finished, built_from: tuple[str, ...], *, draft: bool) -> tuple[PublishedDocument, tuple[RegisterRow, ...]]:
+def _document(
+    document: Document, finished: Finished, built_from: tuple[str, ...], *, draft: bool
+) -> tuple[PublishedDocument, tuple[RegisterRow, ...]]:
     edition, used = finished.edition, finished.used[document.id]
     body = Layout(edition, document, finished.numbers[document.id]).body()
     rows = document_rows(edition, document, finished.targets)
-    end = [*variations(rows), *words(edition, used.terms), *contacts(edition, used.records, finished.lookups), *references(edition, used.references)]
+    end = [
+        *variations(rows),
+        *words(edition, used.terms),
+        *contacts(edition, used.records, finished.lookups),
+        *references(edition, used.references),
+    ]
     facts = _control(document, finished, rows, [*body, *end], built_from, draft=draft)
     declarations = edition.framework.declarations
     published = PublishedDocument(
@@ -155,7 +162,9 @@ def _control(
     review = earliest_review(document, edition, rows)
     overdue = review < day
     status = "Draft" if draft or document.draft else "Overdue for review" if overdue else "In force"
-    digest = hashlib.sha256(json.dumps([document.title, here.name if here else "", status, shown], sort_keys=True).encode()).hexdigest()[:12]
+    digest = hashlib.sha256(json.dumps([document.title, here.name if here else "", status, shown], sort_keys=True).encode()).hexdigest()[
+        :12
+    ]
     name = here.name if here is not None else edition.framework.declarations.name
     approved = here.approved if here is not None and here.approved is not None else document.approved
     printed = edition.framework.declarations.printed_copy
@@ -186,7 +195,11 @@ def _withdrawn(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
     found = []
     for name, (withdrawal, localisation) in edition.withdrawals.items():
         known = edition.framework.documents.get(name)
-        title = known.title if known is not None else next((d.title for each in edition.chain for d, _ in each.additions if name.endswith(f":{d.id}")), name)
+        title = (
+            known.title
+            if known is not None
+            else next((d.title for each in edition.chain for d, _ in each.additions if name.endswith(f":{d.id}")), name)
+        )
         own = DocumentId(f"{localisation.id}:{withdrawal.instead}")
         instead = own if own in edition.documents else withdrawal.instead
         found.append((title, anchor(name), localisation.short, anchor(instead)))

@@ -28,8 +28,7 @@ def document_rows(edition: Edition, document: Document, targets: Targets) -> tup
     """Return the departures in one document, in reading order, what was left out last."""
     rows = [_row(edition, document, document.title, "", step) for step in document.origin]
     rows += [
-        _row(edition, document, _words(targets, document, block), anchor(block.id), step)
-        for block, step in _steps(document.blocks, ())
+        _row(edition, document, _words(targets, document, block), anchor(block.id), step) for block, step in _steps(document.blocks, ())
     ]
     rows += _omission_rows(edition, document)
     return tuple(rows)
@@ -106,18 +105,21 @@ def _account_step(operation: Operation, layer: LayerId, tier: str, account: Acco
 def _assignment_row(edition: Edition, each: Assignment) -> RegisterRow:
     declared = edition.framework.declarations.values.get(each.name)
     name = declared.field.name if declared is not None else each.name
-    return _plain_row(edition, f"{name}: {each.written}", "Value set", _account_step(Operation.REPLACE, each.layer, each.tier, each.account, each.place))
+    return _plain_row(
+        edition, f"{name}: {each.written}", "Value set", _account_step(Operation.REPLACE, each.layer, each.tier, each.account, each.place)
+    )
 
 
 def _record_row(edition: Edition, each: RecordChange) -> RegisterRow:
     kind = edition.framework.declarations.record_types[each.type]
     title = str(each.record.fields.get(kind.text, each.id)) if each.record is not None else each.id
     done = "Retired" if each.record is None else "Set"
-    return _plain_row(edition, f"{kind.name}: {title}", done, _account_step(Operation.REPLACE, each.layer, each.tier, each.account, each.place))
+    return _plain_row(
+        edition, f"{kind.name}: {title}", done, _account_step(Operation.REPLACE, each.layer, each.tier, each.account, each.place)
+    )
 
 
 def _term_row(edition: Edition, each: TermChange) -> RegisterRow:
     term = edition.framework.declarations.terms[each.id].forms["singular"]
     words = f"{term}: {each.forms.get('singular', '')}"
     return _plain_row(edition, words, "Renamed", _account_step(Operation.REPLACE, each.layer, each.tier, each.account, each.place))
-

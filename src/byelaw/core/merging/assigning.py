@@ -7,7 +7,7 @@ from datetime import date
 from byelaw.core.declarations import Content, Declarations, Record, ValueDeclaration
 from byelaw.core.editions import Edition
 from byelaw.core.limits import Comparison, Direction, Limit, compare_limits
-from byelaw.core.localisations import Account, Assignment, Localisation, RecordChange, TermChange
+from byelaw.core.localisations import Assignment, Localisation, RecordChange, TermChange
 from byelaw.core.names import FRAMEWORK, near
 from byelaw.core.problems import Place, Problem, beside, error
 
@@ -22,7 +22,12 @@ def fact_problems(edition: Edition, localisation: Localisation) -> Iterator[Prob
         if fact is None:
             yield _unknown("unknown-fact", assignment.place, "fact", assignment.name, declarations.facts)
         elif assignment.written not in fact.choices:
-            yield error("bad-choice", assignment.place, f"'{assignment.written}' is not a value of the fact '{fact.id}'", f"choose {' or '.join(fact.choices)}")
+            yield error(
+                "bad-choice",
+                assignment.place,
+                f"'{assignment.written}' is not a value of the fact '{fact.id}'",
+                f"choose {' or '.join(fact.choices)}",
+            )
         elif fact.set_by and declarations.tier_rank(localisation.tier) > declarations.tier_rank(fact.set_by):
             if edition.facts.get(fact.id) != assignment.written:
                 message = f"the fact '{fact.id}' belongs to the tier '{fact.set_by}', so {localisation.id} cannot change it"
@@ -38,7 +43,9 @@ def value_problems(edition: Edition, assignment: Assignment, day: date) -> Itera
         return
     above = in_force(edition, assignment.name, day)
     if above is not None and above.content != assignment.content and not assignment.account.because:
-        found = error("reason-missing", assignment.place, f"'{assignment.name}' replaces the value of {above.layer} without a reason", NO_REASON_HINT)
+        found = error(
+            "reason-missing", assignment.place, f"'{assignment.name}' replaces the value of {above.layer} without a reason", NO_REASON_HINT
+        )
         yield beside(found, above.place, f"'{above.written}', set by {above.layer}")
     yield from _limit_problems(declarations, declared, assignment, above)
 
@@ -63,7 +70,9 @@ def _limit_problems(declarations: Declarations, declared: ValueDeclaration, new:
         found = error("loosened-limit", new.place, message, "a lower tier may only make a limit tighter")
     else:
         message = f"'{new.written}' cannot be compared with '{shown}', which '{new.name}' must not exceed"
-        found = error("incomparable-limit", new.place, message, "use the same unit and event, or state your limit beside the national one in a note")
+        found = error(
+            "incomparable-limit", new.place, message, "use the same unit and event, or state your limit beside the national one in a note"
+        )
     yield beside(replace(found, address=new.name, held_by=holder), place, f"'{shown}'")
 
 
@@ -95,7 +104,9 @@ def record_problems(edition: Edition, change: RecordChange) -> Iterator[Problem]
     if change.record is not None and change.record.fields == above.fields:
         return
     if not change.account.because:
-        found = error("reason-missing", change.place, f"'{change.type}:{change.id}' replaces a record from above without a reason", NO_REASON_HINT)
+        found = error(
+            "reason-missing", change.place, f"'{change.type}:{change.id}' replaces a record from above without a reason", NO_REASON_HINT
+        )
         yield beside(found, above.place, "the record it replaces")
 
 
@@ -109,7 +120,11 @@ def term_problems(edition: Edition, change: TermChange) -> Iterator[Problem]:
     missing = [form for form in term.forms if form not in change.forms]
     if missing:
         message = f"'{change.id}' needs the same forms as the framework's: {', '.join(missing)} missing"
-        yield beside(error("term-forms", change.place, message, "links that use a missing form could not follow"), term.place, "the framework's forms")
+        yield beside(
+            error("term-forms", change.place, message, "links that use a missing form could not follow"),
+            term.place,
+            "the framework's forms",
+        )
     now = edition.terms.get(change.id, term.forms)
     if dict(now) == dict(change.forms):
         yield error("no-effect", change.place, f"the term '{change.id}' has these forms already")
@@ -155,5 +170,3 @@ def with_terms(edition: Edition, sound: list[TermChange]) -> Edition:
         terms[change.id] = change.forms
         history[change.id] = (*history.get(change.id, ()), change)
     return replace(edition, terms=terms, term_history=history)
-
-

@@ -34,11 +34,18 @@ def own_names(changes: Sequence[Change], layer: LayerId) -> frozenset[str]:
         if Operation.INSERT in change.operations:
             names.add(qualified(layer, change.target))
         if change.text is not None:
-            names.update(qualified(layer, each.id) for child in change.text.children for each in every_block((child,)) if each.id and each.form is not Form.KEEP)
+            names.update(
+                qualified(layer, each.id)
+                for child in change.text.children
+                for each in every_block((child,))
+                if each.id and each.form is not Form.KEEP
+            )
     return frozenset(names)
 
 
-def change_problems(edition: Edition, document: Document, change: Change, changes: Sequence[Change], localisation: Localisation) -> Iterator[Problem]:
+def change_problems(
+    edition: Edition, document: Document, change: Change, changes: Sequence[Change], localisation: Localisation
+) -> Iterator[Problem]:
     """Yield every rule that the change breaks against the parent's document."""
     if change.target == DOCUMENT:
         yield from _document_problems(document, change)
@@ -71,10 +78,17 @@ def _insert_problems(document: Document, change: Change, target: BlockId) -> Ite
         yield error("duplicate-id", change.place, f"'{change.target}' is already in '{document.id}'", "give the new block an id of its own")
     for each in every_block((change.text,) if change.text is not None else ()):
         if each.form is Form.KEEP:
-            yield error("unknown-keep", each.place, f"inserted text has nothing to keep: '{each.id}' is inherited and stands where it stands", "use move")
+            yield error(
+                "unknown-keep",
+                each.place,
+                f"inserted text has nothing to keep: '{each.id}' is inherited and stands where it stands",
+                "use move",
+            )
 
 
-def _target_problems(edition: Edition, document: Document, change: Change, path: tuple[Block, ...], localisation: Localisation) -> Iterator[Problem]:
+def _target_problems(
+    edition: Edition, document: Document, change: Change, path: tuple[Block, ...], localisation: Localisation
+) -> Iterator[Problem]:
     block, declarations = path[-1], edition.framework.declarations
     hold = hold_of(path, document, declarations)
     for operation in change.operations:
@@ -87,7 +101,11 @@ def _target_problems(edition: Edition, document: Document, change: Change, path:
         yield _not_raised(change, document, block, hold)
     yield from _superseding(change, document, block, path)
     if block.omitted and Operation.REPLACE not in change.operations:
-        yield beside(error("target-omitted", change.place, f"'{block.id}' was left out by {block.origin[-1].layer}"), block.origin[-1].place, "left out here")
+        yield beside(
+            error("target-omitted", change.place, f"'{block.id}' was left out by {block.origin[-1].layer}"),
+            block.origin[-1].place,
+            "left out here",
+        )
         return
     if Operation.REPLACE in change.operations and change.text is not None:
         yield from _replace_problems(edition, document, change, path, localisation)
@@ -117,10 +135,14 @@ def _superseding(change: Change, document: Document, block: Block, path: tuple[B
             yield beside(found, step.place, f"the change by {layer}")
     for layer in change.supersedes:
         if layer not in touched:
-            yield error("no-effect", change.place, f"'supersedes: {layer}' has no effect: {layer} did not change '{block.id}' in '{document.id}'")
+            yield error(
+                "no-effect", change.place, f"'supersedes: {layer}' has no effect: {layer} did not change '{block.id}' in '{document.id}'"
+            )
 
 
-def _replace_problems(edition: Edition, document: Document, change: Change, path: tuple[Block, ...], localisation: Localisation) -> Iterator[Problem]:
+def _replace_problems(
+    edition: Edition, document: Document, change: Change, path: tuple[Block, ...], localisation: Localisation
+) -> Iterator[Problem]:
     block, declarations = path[-1], edition.framework.declarations
     text = change.text
     if text is None:
@@ -139,7 +161,11 @@ def _replace_problems(edition: Edition, document: Document, change: Change, path
         if fallen is not None:
             yield fallen
     if not block.omitted and same_words(block, new):
-        yield beside(error("no-effect", text.place, f"the text for '{block.id}' says what the parent's says already"), block.place, "the parent's text")
+        yield beside(
+            error("no-effect", text.place, f"the text for '{block.id}' says what the parent's says already"),
+            block.place,
+            "the parent's text",
+        )
 
 
 def _retitle_problems(change: Change, block: Block) -> Iterator[Problem]:
@@ -164,7 +190,11 @@ def _swallowed(document: Document, change: Change, changes: Sequence[Change], pa
         elif Operation.OMIT not in other.operations:
             continue
         message = f"'{inner}' is changed here, but '{container.id}' around it is {doing(other.operations[0])} in the same file"
-        yield beside(error("double-change", change.place, message, f"make the change in the text of '{container.id}', or keep '{inner}' there"), other.place, "the other change")
+        yield beside(
+            error("double-change", change.place, message, f"make the change in the text of '{container.id}', or keep '{inner}' there"),
+            other.place,
+            "the other change",
+        )
 
 
 def _place_problems(
@@ -195,11 +225,17 @@ def _place_problems(
     yield from _container_locks(edition, document, change, path, anchor_path)
 
 
-def _anchor_problems(document: Document, change: Change, changes: Sequence[Change], anchor_path: tuple[Block, ...], layer: LayerId) -> Iterator[Problem]:
+def _anchor_problems(
+    document: Document, change: Change, changes: Sequence[Change], anchor_path: tuple[Block, ...], layer: LayerId
+) -> Iterator[Problem]:
     anchor = anchor_path[-1]
     gone = next((block for block in anchor_path if block.omitted), None)
     if gone is not None:
-        yield beside(error("anchor-omitted", change.place, f"'{anchor.id}' in '{document.id}' was left out by {gone.origin[-1].layer}"), gone.origin[-1].place, "left out here")
+        yield beside(
+            error("anchor-omitted", change.place, f"'{anchor.id}' in '{document.id}' was left out by {gone.origin[-1].layer}"),
+            gone.origin[-1].place,
+            "left out here",
+        )
     for other in changes:
         other_target = meant(other.target, layer, ())
         if other is change:
@@ -209,11 +245,17 @@ def _anchor_problems(document: Document, change: Change, changes: Sequence[Chang
             yield beside(error("anchor-omitted", change.place, f"'{anchor.id}' is left out in the same file"), other.place, "left out here")
         elif Operation.REPLACE in other.operations and other_target in {block.id for block in anchor_path[:-1]} and other.text is not None:
             inherited = statements(next(block for block in anchor_path if block.id == other_target))
-            if not any(anchor.id in statements(inherited[wanted]) for wanted, _ in kept_ids(other.text, layer, inherited) if wanted in inherited):
-                yield beside(error("anchor-omitted", change.place, f"'{anchor.id}' is replaced away in the same file"), other.place, "replaced here")
+            if not any(
+                anchor.id in statements(inherited[wanted]) for wanted, _ in kept_ids(other.text, layer, inherited) if wanted in inherited
+            ):
+                yield beside(
+                    error("anchor-omitted", change.place, f"'{anchor.id}' is replaced away in the same file"), other.place, "replaced here"
+                )
 
 
-def _container_locks(edition: Edition, document: Document, change: Change, path: tuple[Block, ...], anchor_path: tuple[Block, ...]) -> Iterator[Problem]:
+def _container_locks(
+    edition: Edition, document: Document, change: Change, path: tuple[Block, ...], anchor_path: tuple[Block, ...]
+) -> Iterator[Problem]:
     declarations, position = edition.framework.declarations, change.position
     if position is None:
         return

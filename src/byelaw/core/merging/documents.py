@@ -70,7 +70,9 @@ def _sound(edition: Edition, active: list[Change], localisation: Localisation, o
     for change in active:
         target = meant(change.target, localisation.id, own)
         if target in seen:
-            twice = error("double-change", change.place, f"'{change.target}' in '{outcome.document.id}' is changed twice by {localisation.id}")
+            twice = error(
+                "double-change", change.place, f"'{change.target}' in '{outcome.document.id}' is changed twice by {localisation.id}"
+            )
             outcome.problems.append(beside(twice, seen[target].place, "the other change"))
             continue
         seen[target] = change
@@ -183,7 +185,12 @@ def _groups(placed: list[Change], blocks: dict[int, Block], localisation: Locali
 
 
 def _circle(change: Change, document: Document) -> Problem:
-    return error("place-circle", change.place, f"the places of changes in '{document.id}' depend on each other in a circle", "anchor one to an inherited block")
+    return error(
+        "place-circle",
+        change.place,
+        f"the places of changes in '{document.id}' depend on each other in a circle",
+        "anchor one to an inherited block",
+    )
 
 
 def _order(edition: Edition, order: Order, localisation: Localisation, day: date, outcome: Outcome) -> None:

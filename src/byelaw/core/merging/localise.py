@@ -94,7 +94,9 @@ def _add(edition: Edition, parent: Edition, localisation: Localisation, day: dat
         name = DocumentId(qualified(localisation.id, document.id))
         step = Step(localisation.id, localisation.tier, Operation.ADD, document.place, account.because, account.owner, account.review)
         if name in documents:
-            problems.append(beside(error("duplicate-document", document.place, f"'{name}' is already a document"), documents[name].place, "the other"))
+            problems.append(
+                beside(error("duplicate-document", document.place, f"'{name}' is already a document"), documents[name].place, "the other")
+            )
             continue
         blocks = tuple(_adopted(block, parent, localisation, step, problems) for block in document.blocks)
         documents[name] = replace(document, id=name, layer=localisation.id, blocks=blocks, origin=(step,))
@@ -143,7 +145,12 @@ def _withdrawal_problems(edition: Edition, withdrawal: Withdrawal, localisation:
     if document.optional:
         return
     if instead is None:
-        yield error("instead-missing", withdrawal.place, f"'{document.id}' is not optional, so say what is read instead", "add 'instead: <document>'")
+        yield error(
+            "instead-missing",
+            withdrawal.place,
+            f"'{document.id}' is not optional, so say what is read instead",
+            "add 'instead: <document>'",
+        )
         return
     kept = {block.id for block in every_block(instead.blocks)}
     declarations = edition.framework.declarations
@@ -182,4 +189,3 @@ def _change(edition: Edition, localisation: Localisation, day: date, waivers: Wa
         omissions.extend(outcome.omissions)
         dormant.extend(outcome.dormant)
     return replace(edition, documents=documents, omissions=tuple(omissions), dormant=tuple(dormant))
-

@@ -67,7 +67,9 @@ def lock_problem(change: Change, document: Document, block: Block, hold: Hold, d
 def container_problem(change: Change, document: Document, container: Block | None, hold: Hold) -> Problem:
     """Return the problem of text put into a place that is locked in full."""
     name = f"'{container.id}'" if container is not None else f"'{document.id}'"
-    found = error("locked", change.place, f"{name} is locked ({hold.lock}) by {_who(hold.layer)}, so nothing can be put into it or taken out of it")
+    found = error(
+        "locked", change.place, f"{name} is locked ({hold.lock}) by {_who(hold.layer)}, so nothing can be put into it or taken out of it"
+    )
     address = f"{document.id}#{container.id}" if container is not None else document.id
     return beside(replace(found, address=address, held_by=hold.layer), hold.place, f"the lock on {name}")
 
@@ -79,11 +81,12 @@ def weakened(change: Change, document: Document, old: Block, new: Block, declara
         return None
     now = f"'{new.strength}'" if new.strength else "no strength"
     found = error(
-        "weakened", new.place, f"'{old.id}' in '{document.id}' is a '{old.strength}' and would have {now}", f"keep .{old.strength} or make it stronger"
+        "weakened",
+        new.place,
+        f"'{old.id}' in '{document.id}' is a '{old.strength}' and would have {now}",
+        f"keep .{old.strength} or make it stronger",
     )
     return beside(replace(found, address=f"{document.id}#{old.id}", held_by=old.layer), old.place, f"the '{old.strength}' it replaces")
-
-
 
 
 def doing(operation: Operation) -> str:

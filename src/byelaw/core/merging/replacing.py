@@ -42,7 +42,9 @@ def kept_ids(text: Block, layer: LayerId, inherited: Collection[str]) -> tuple[t
     return tuple((meant(mark.id, layer, inherited), mark) for mark in marks)
 
 
-def keep_problems(change: Change, path: tuple[Block, ...], document: Document, declarations: Declarations, layer: LayerId) -> tuple[Problem, ...]:
+def keep_problems(
+    change: Change, path: tuple[Block, ...], document: Document, declarations: Declarations, layer: LayerId
+) -> tuple[Problem, ...]:
     """Report keeps of what isn't there, keeps given twice, and locked blocks that the new text doesn't keep."""
     if change.text is None:
         return ()
@@ -52,16 +54,16 @@ def keep_problems(change: Change, path: tuple[Block, ...], document: Document, d
     twice = [each for each, count in Counter(wanted for wanted, _ in kept).items() if count > 1]
     found += [error("kept-twice", mark.place, f"'{wanted}' is kept more than once") for wanted, mark in kept if wanted in twice][::2]
     covered = {inner for wanted, _ in kept if wanted in inherited for inner in statements(inherited[wanted])}
-    found += [_lost(change, document, block, hold) for block, hold in locked_inside(path, document, declarations) if block.id not in covered]
+    found += [
+        _lost(change, document, block, hold) for block, hold in locked_inside(path, document, declarations) if block.id not in covered
+    ]
     return tuple(found)
 
 
 def left_out(old: Block, new: Block, document: Document, step: Step) -> tuple[Omission, ...]:
     """Return the inherited blocks that a replacement no longer holds."""
     before, after = statements(old), statements(new)
-    return tuple(
-        Omission(document.id, BlockId(each), "", step, instead=f"{document.id}#{new.id}") for each in before if each not in after
-    )
+    return tuple(Omission(document.id, BlockId(each), "", step, instead=f"{document.id}#{new.id}") for each in before if each not in after)
 
 
 def _unknown_keep(mark: Block, wanted: BlockId, inherited: Mapping[str, Block]) -> Problem:

@@ -35,7 +35,9 @@ def unknown_block(edition: Edition, document: Document, wanted: BlockId, place: 
     fate = edition.framework.declarations.fates.get(f"{document.id}#{wanted}")
     if fate is not None:
         became = f"It became {' and '.join(fate.became)}." if fate.became else "It was retired."
-        return beside(error("retired-id", place, f"'{wanted}' is no longer in '{document.id}'. {became}", fate.because), fate.place, f"'{wanted}'")
+        return beside(
+            error("retired-id", place, f"'{wanted}' is no longer in '{document.id}'. {became}", fate.because), fate.place, f"'{wanted}'"
+        )
     known = [block.id for block in every_block(document.blocks) if block.id and not block.omitted]
     closest = near(wanted, known)
     elsewhere = [other.id for other in edition.documents.values() if path_to(other.blocks, wanted)]
@@ -55,5 +57,7 @@ def omission_of(edition: Edition, document: Document, wanted: BlockId) -> Omissi
 def _replaced(document: Document, wanted: BlockId, place: Place, gone: Omission) -> Problem:
     kept = [block.id for block in every_block(document.blocks) if block.id and block.origin and block.origin[-1] == gone.step]
     names = ", ".join(kept) or "nothing with an id"
-    found = error("target-replaced", place, f"'{wanted}' went when {gone.step.layer} replaced the text around it", f"what stands there now: {names}")
+    found = error(
+        "target-replaced", place, f"'{wanted}' went when {gone.step.layer} replaced the text around it", f"what stands there now: {names}"
+    )
     return beside(found, gone.step.place, f"the replacement by {gone.step.layer}")

@@ -27,7 +27,12 @@ class Waivers:
             self.used.add(waiver)
             if waiver.until >= self.day:
                 return True
-            expired = error("exception-expired", waiver.place, f"the exception for '{waiver.at}' ended on {waiver.until}", "renew it or mend what it accepted")
+            expired = error(
+                "exception-expired",
+                waiver.place,
+                f"the exception for '{waiver.at}' ended on {waiver.until}",
+                "renew it or mend what it accepted",
+            )
             self.problems.append(beside(expired, problem.place, "what it accepted"))
         return False
 
@@ -45,7 +50,12 @@ def unused(waivers: Iterable[Waiver], used: Iterable[Waiver], day: date) -> tupl
     needed = set(used)
     hint = "remove it; it may also be held by the wrong tier: only the tier that locked a block can open it"
     return tuple(
-        warning("exception-unused", waiver.place, f"the exception for '{waiver.at}' [{waiver.code}] accepts nothing" + (" and has ended" if waiver.until < day else ""), hint)
+        warning(
+            "exception-unused",
+            waiver.place,
+            f"the exception for '{waiver.at}' [{waiver.code}] accepts nothing" + (" and has ended" if waiver.until < day else ""),
+            hint,
+        )
         for waiver in waivers
         if waiver not in needed
     )
