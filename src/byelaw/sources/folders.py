@@ -38,12 +38,6 @@ class Page:
     first_line: int
 
 
-def folder_at(files: Mapping[str, bytes], path: str, layer: LayerId, version: str = "") -> Folder:
-    """Return the folder at the path (with its slash at the end) out of all files of the project."""
-    inside = {name[len(path) :]: data for name, data in files.items() if name.startswith(path)}
-    return Folder(path, inside, layer, version)
-
-
 def read_yaml_file(folder: Folder, name: str) -> tuple[YamlNode | None, tuple[Problem, ...]]:
     """Return the node of a YAML file of the folder; None, without a problem, when there is no such file."""
     if name not in folder.files:

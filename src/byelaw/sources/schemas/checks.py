@@ -28,7 +28,7 @@ class _Checker(cerberus.Validator):  # type: ignore[misc]  # Cerberus has no ann
 
 
 def check(node: YamlNode, rule: Rule) -> tuple[Any, tuple[Problem, ...]]:
-    """Return the content of a node (a Row, a dict of them, a tuple, a typed text, or the node itself where the rule is raw).
+    """Return the content of a node (a Row, a tuple, a typed text, or the node itself where the rule is raw).
 
     None where nothing could be made of it. Reports `unknown-key`, `missing-key`, `wrong-shape` and what the readers report.
     """
@@ -43,10 +43,10 @@ def check_table(node: YamlNode, rule: Rule) -> tuple[Row, tuple[Problem, ...]]:
     return (content if isinstance(content, Row) else Row(node.place, {}, {})), problems
 
 
-def check_entries(node: YamlNode, rule: Rule) -> tuple[dict[str, Row], tuple[Problem, ...]]:
+def check_entries(node: YamlNode, rule: Rule) -> tuple[Mapping[str, Row], tuple[Problem, ...]]:
     """Return the Rows of a node under an `entries` rule, by name."""
     content, problems = check(node, rule)
-    return (content if isinstance(content, dict) else {}), problems
+    return (content.contents if isinstance(content, Row) else {}), problems
 
 
 def fault_problem(fault: Fault, subject: str, place: Place) -> Problem:
@@ -96,7 +96,7 @@ def _items(node: Scalar | Listing, rule: Rule, subject: str, problems: list[Prob
     return tuple(content for content in contents if content is not None)
 
 
-def _entries(node: Table, rule: Rule, problems: list[Problem]) -> dict[str, Any]:
+def _entries(node: Table, rule: Rule, problems: list[Problem]) -> Row:
     result: dict[str, Any] = {}
     for key, value in node.entries:
         name = READERS[rule["meta"]["keys"]](key)
@@ -106,7 +106,7 @@ def _entries(node: Table, rule: Rule, problems: list[Problem]) -> dict[str, Any]
         content = _content(value, rule["meta"]["item"], f"'{key.text}'", problems)
         if content is not None:
             result[key.text] = _at(content, key.place)
-    return result
+    return Row(node.place, result, {key.text: key.place for key, _ in node.entries})
 
 
 def _at(content: Any, place: Place) -> Any:  # noqa: ANN401 - see `check`

@@ -43,9 +43,15 @@ class Row:
         """Return a table."""
         return self.get(key, Row)
 
-    def rows(self, key: str) -> "Mapping[str, Row]":
-        """Return a table of tables by the names its author chose."""
-        return self.get(key, dict) or {}
+    def rows(self, key: str) -> "Mapping[str, Any]":
+        """Return a table by the names its author chose: Rows, or contents of the rule's item."""
+        inner = self.row(key)
+        return inner.contents if inner is not None else {}
+
+    def place_in(self, key: str, name: str) -> Place:
+        """Return the place of a name that the author chose in a table of this one."""
+        inner = self.row(key)
+        return inner.place_of(name) if inner is not None else self.place_of(key)
 
     def place_of(self, key: str) -> Place:
         """Return the place of the key, or of the table when the key is not there."""

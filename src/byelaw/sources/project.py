@@ -1,0 +1,246 @@
+"""Load a project: read every layer's YAML, follow what extends what, read all prose in one go, and put the parts together."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from byelaw.core.blocks import Block
+from byelaw.core.declarations import Declarations
+from byelaw.core.localisations import Localisation
+from byelaw.core.names import FRAMEWORK, LayerId
+from byelaw.core.problems import Place, Problem, error, in_order
+from byelaw.core.projects import Framework, Image, Project
+from byelaw.sources.block_names import localisation_problems, prose_problems
+from byelaw.sources.changes import Written
+from byelaw.sources.digests import manifest_problems
+from byelaw.sources.folders import Folder
+from byelaw.sources.framework import NEVER, FrameworkDraft, finish_framework, read_framework
+from byelaw.sources.images import read_image
+from byelaw.sources.lineage import Link, Source, lineage_problems, way_up
+from byelaw.sources.localisation import (
+    AddedPage,
+    LocalisationDraft,
+    finish_localisation,
+    member_of,
+    read_localisation,
+)
+from byelaw.sources.prose import ProseRequest, Vocabulary, nest
+from byelaw.sources.requests import addition_requests, changes_requests, framework_requests, short_texts_read
+from byelaw.sources.snapshot import Snapshot
+
+ProseBlocks: TypeAlias = Mapping[str, tuple[Block, ...]]
+ProseReader: TypeAlias = Callable[[Sequence[ProseRequest], Vocabulary], tuple[ProseBlocks, tuple[Problem, ...]]]
+ImageReader: TypeAlias = Callable[[str, bytes], tuple[Image | None, tuple[Problem, ...]]]
+
+MOST_SHOWN = 100
+
+
+@dataclass(slots=True)
+class _Drafts:
+    """Every layer as far as its own YAML goes, with the problems found so far."""
+
+    frameworks: dict[Source, FrameworkDraft] = field(default_factory=dict)
+    localisations: dict[Source, LocalisationDraft] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def links(self) -> dict[Source, Link]:
+        """Return what each localisation extends."""
+        return {
+            source: Link(Source(draft.parent, draft.pin), draft.row.place_of("extends"))
+            for source, draft in self.localisations.items()
+        }
+
+
+def load_project(
+    snapshot: Snapshot, prose_reader: ProseReader, image_reader: ImageReader = read_image
+) -> tuple[Project, tuple[Problem, ...]]:
+    """Return the project as far as it could be read, and all problems, at most 100 of them a file.
+
+    A problem's `edition` is the localisation whose file it is in (it concerns that one and all below); problems of the framework have
+    none and concern all. A localisation whose way up to a framework is broken is missing from the project.
+    """
+    drafts = _read_drafts(snapshot)
+    roots = _roots(drafts)
+    blocks = _read_prose(drafts, roots, prose_reader)
+    project = _assemble(drafts, roots, blocks)
+    drafts.problems.extend(_chain_problems(project))
+    images = dict(_images(snapshot, drafts, image_reader))
+    return replace(project, images=images), capped(drafts.problems)
+
+
+def capped(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems in order, at most 100 a file; a last one says how many more there are."""
+    by_file: dict[str, list[Problem]] = {}
+    for problem in in_order(problems):
+        by_file.setdefault(problem.place.file, []).append(problem)
+    result: list[Problem] = []
+    for file, found in by_file.items():
+        result.extend(found[:MOST_SHOWN])
+        if len(found) > MOST_SHOWN:
+            message = f"and {len(found) - MOST_SHOWN} more problems in this file"
+            more = error("too-many-problems", Place(file), message, "mend the first ones and run the command again")
+            result.append(replace(more, edition=found[0].edition))
+    return tuple(result)
+
+
+def _read_drafts(snapshot: Snapshot) -> _Drafts:
+    drafts = _Drafts()
+    _read_layer(Source(FRAMEWORK), snapshot, drafts)
+    for name in snapshot.folders_in("localisations"):
+        _read_layer(Source(LayerId(name)), snapshot, drafts)
+    waiting = [link.parent for link in drafts.links.values()]
+    while waiting:
+        source = waiting.pop()
+        if source.version and source not in drafts.localisations and source not in drafts.frameworks:
+            _read_layer(source, snapshot, drafts)
+            draft = drafts.localisations.get(source)
+            waiting.extend([Source(draft.parent, draft.pin)] if draft else [])
+    return drafts
+
+
+def _read_layer(source: Source, snapshot: Snapshot, drafts: _Drafts) -> None:
+    path = _path_of(source)
+    folder = Folder(path, snapshot.below(path), source.layer, source.version)
+    if source.version and not folder.files:
+        return
+    problems: tuple[Problem, ...]
+    if source.layer == FRAMEWORK:
+        framework, problems = read_framework(folder)
+        if framework is not None:
+            drafts.frameworks[source] = framework
+    else:
+        localisation, problems = read_localisation(folder)
+        if localisation is not None:
+            drafts.localisations[source] = localisation
+    altered = tuple(manifest_problems(folder)) if source.version else ()
+    drafts.problems.extend(_of(folder, (*problems, *altered)))
+
+
+def _path_of(source: Source) -> str:
+    if source.version:
+        return f"releases/{source.layer}/{source.version}/"
+    return "framework/" if source.layer == FRAMEWORK else f"localisations/{source.layer}/"
+
+
+def _of(folder: Folder, problems: Iterable[Problem]) -> Iterator[Problem]:
+    return (replace(problem, edition=folder.edition) for problem in problems)
+
+
+def _roots(drafts: _Drafts) -> dict[Source, FrameworkDraft]:
+    """Return the framework of each localisation that leads to one; report the others, and tiers in the wrong order."""
+    links = drafts.links
+    read = (*drafts.frameworks, *drafts.localisations)
+    roots: dict[Source, FrameworkDraft] = {}
+    for source, draft in drafts.localisations.items():
+        found = lineage_problems(source, links, read)
+        if not found:
+            roots[source] = drafts.frameworks[way_up(source, links)[-1]]
+            found = _tier_order(draft, links[source], drafts, roots[source].declarations)
+        drafts.problems.extend(replace(problem, edition=source.layer) for problem in found)
+    return roots
+
+
+def _tier_order(draft: LocalisationDraft, link: Link, drafts: _Drafts, declared: Declarations) -> tuple[Problem, ...]:
+    """A child stands below its parent; tiers between them may be skipped."""
+    parent = drafts.localisations.get(link.parent)
+    if parent is None:
+        return ()
+    tier, above = member_of(draft, declared).tier, member_of(parent, declared).tier
+    if not tier or declared.tier_rank(tier) > declared.tier_rank(above):
+        return ()
+    message = f"it is of the tier '{tier}' and so cannot extend '{link.parent}', which is of the tier '{above}'"
+    place = draft.row.place_of("tier" if "tier" in draft.row.places else "extends")
+    return (error("tier-order", place, message, "a localisation extends one of a higher tier, or `framework`"),)
+
+
+def _read_prose(drafts: _Drafts, roots: Mapping[Source, FrameworkDraft], reader: ProseReader) -> dict[str, tuple[Block, ...]]:
+    """Read all prose, in one call for each vocabulary there is (one, unless frameworks differ in strengths or record types)."""
+    groups: dict[Vocabulary, list[ProseRequest]] = {}
+    for draft in drafts.frameworks.values():
+        groups.setdefault(_vocabulary(draft), []).extend(framework_requests(draft))
+    for source, root in roots.items():
+        requests = groups.setdefault(_vocabulary(root), [])
+        requests.extend(changes_requests(drafts.localisations[source]))
+        requests.extend(addition_requests(drafts.localisations[source]))
+    blocks: dict[str, tuple[Block, ...]] = {}
+    for vocabulary, requests in groups.items():
+        read, problems = reader(requests, vocabulary)
+        blocks.update(read)
+        editions = {request.file: "" if request.layer == FRAMEWORK else request.layer for request in requests}
+        drafts.problems.extend(replace(each, edition=editions.get(each.place.file, "")) for each in problems)
+    return blocks
+
+
+def _vocabulary(draft: FrameworkDraft) -> Vocabulary:
+    declared = draft.declarations
+    return Vocabulary(strengths=frozenset(declared.strengths), record_types=frozenset(declared.record_types))
+
+
+def _assemble(drafts: _Drafts, roots: Mapping[Source, FrameworkDraft], blocks: ProseBlocks) -> Project:
+    frameworks = {source: _framework(source, draft, blocks, drafts) for source, draft in drafts.frameworks.items()}
+    localisations: dict[LayerId, Localisation] = {}
+    releases: dict[tuple[LayerId, str], Localisation] = {}
+    for source, root in roots.items():
+        made = _localisation(source, root, blocks, drafts)
+        if source.version:
+            releases[source.layer, source.version] = made
+        else:
+            localisations[source.layer] = made
+    working = frameworks.get(Source(FRAMEWORK)) or _nothing()
+    released = {source.version: framework for source, framework in frameworks.items() if source.version}
+    return Project(working, localisations, released, releases)
+
+
+def _framework(source: Source, draft: FrameworkDraft, blocks: ProseBlocks, drafts: _Drafts) -> Framework:
+    nested: dict[str, tuple[Block, ...]] = {}
+    for each in draft.documents:
+        nested[each.page.file], problems = nest(blocks.get(each.page.file, ()), start_level=2)
+        names = prose_problems(nested[each.page.file], draft.declarations)
+        drafts.problems.extend((*problems, *names))
+    return finish_framework(draft, nested)
+
+
+def _localisation(source: Source, root: FrameworkDraft, blocks: ProseBlocks, drafts: _Drafts) -> Localisation:
+    draft = drafts.localisations[source]
+    written: dict[str, Written] = {}
+    problems: list[Problem] = []
+    for each in draft.pages:
+        file = each.page.file
+        body: tuple[Block, ...] = blocks.get(file, ())
+        if isinstance(each, AddedPage):
+            body, found = nest(body, start_level=2)
+            problems.extend(found)
+        written[file] = Written(body, short_texts_read(each.page, each.row, blocks))
+    made, found = finish_localisation(draft, root.declarations, written)
+    drafts.problems.extend(replace(problem, edition=source.layer) for problem in (*problems, *found))
+    return made
+
+
+def _nothing() -> Framework:
+    """Stand for a framework that could not be read, which was reported."""
+    return Framework(Declarations("", Place("framework/framework.yml"), "", NEVER, (), {}, {}), {})
+
+
+def _chain_problems(project: Project) -> Iterator[Problem]:
+    """Names in a localisation's prose may be those of records that it or one above it adds."""
+    for made in (*project.localisations.values(), *project.releases.values()):
+        chain = [made]
+        while chain[-1].parent != FRAMEWORK:
+            above = chain[-1]
+            chain.append(project.releases[above.parent, above.pin] if above.pin else project.localisations[above.parent])
+        top = chain[-1]
+        framework = project.frameworks[top.pin] if top.pin else project.framework
+        for problem in localisation_problems(made, chain, framework.declarations):
+            yield replace(problem, edition=made.id)
+
+
+def _images(snapshot: Snapshot, drafts: _Drafts, read: ImageReader) -> Iterator[tuple[str, Image]]:
+    for source in (*drafts.frameworks, *drafts.localisations):
+        start = f"{_path_of(source)}files/"
+        edition = "" if source.layer == FRAMEWORK else source.layer
+        for name, content in snapshot.below(start).items():
+            image, problems = read(start + name, content)
+            drafts.problems.extend(replace(problem, edition=edition) for problem in problems)
+            if image is not None:
+                yield start + name, image
