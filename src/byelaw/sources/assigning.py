@@ -14,6 +14,7 @@ from byelaw.sources.schemas.contents import read_content, written
 from byelaw.sources.schemas.localisation_files import ACCOUNT, RETIREMENT, VALUE_WITH_REASON
 from byelaw.sources.schemas.readers import Fault
 from byelaw.sources.schemas.rows import Row
+from byelaw.sources.schemas.rules import table
 from byelaw.sources.strict_yaml import Table, YamlNode
 
 
@@ -59,33 +60,36 @@ def _facts(row: Row, member: Member, declared: Declarations, problems: list[Prob
 
 
 def _values(row: Row, member: Member, declared: Declarations, problems: list[Problem]) -> dict[str, Assignment]:
-    result = {}
+    result: dict[str, Assignment] = {}
     for name, node in row.rows("values").items():
         place = row.place_in("values", name)
         if name not in declared.values:
             problems.append(unknown("value", name, declared.values, place))
-        elif (made := _assignment(name, node, member, declared, place, problems)) is not None:
-            result[name] = made
+        else:
+            made, found = _assignment(name, node, place, member, declared)
+            problems.extend(found)
+            result |= {name: made} if made is not None else {}
     return result
 
 
 def _assignment(
-    name: str, node: YamlNode, member: Member, declared: Declarations, place: Place, problems: list[Problem]
-) -> Assignment | None:
+    name: str, node: YamlNode, place: Place, member: Member, declared: Declarations
+) -> tuple[Assignment | None, tuple[Problem, ...]]:
     account = Account(owner=member.owner, review=member.review)
+    problems: tuple[Problem, ...] = ()
     if isinstance(node, Table):
-        table, found = check_table(node, VALUE_WITH_REASON)
-        account, more = account_of(table, member)
-        problems.extend((*found, *more))
-        if "value" not in table.contents:
-            return None
-        node = table.contents["value"]
+        row, found = check_table(node, VALUE_WITH_REASON)
+        account, more = account_of(row, member)
+        problems = (*found, *more)
+        if "value" not in row.contents:
+            return None, problems
+        node = row.contents["value"]
     content = read_content(node, declared.values[name].field)
     if isinstance(content, Fault):
-        problems.append(fault_problem(content, f"'{name}'", node.place))
-        return None
-    problems.extend(limit_problems(content, declared, node.place))
-    return Assignment(name, content, written(node), member.id, member.tier, place, account)
+        return None, (*problems, fault_problem(content, f"'{name}'", node.place))
+    unknown_events = limit_problems(content, declared, node.place)
+    made = Assignment(name, content, written(node), member.id, member.tier, place, account)
+    return made, (*problems, *unknown_events)
 
 
 def _records(row: Row, member: Member, declared: Declarations, problems: list[Problem]) -> Iterable[RecordChange]:
@@ -98,28 +102,23 @@ def _records(row: Row, member: Member, declared: Declarations, problems: list[Pr
             yield _record_change(name, node, member, record_type, problems)
 
 
-def _record_change(
-    name: str, node: Table, member: Member, record_type: RecordType, problems: list[Problem]
-) -> RecordChange:
-    keys = {key.text: key for key, _ in node.entries}
-    retires = "retire" in keys
-    account_rule = RETIREMENT if retires else _ACCOUNT_ONLY
-    known = account_rule["meta"]["fields"]
-    own = node if retires else Table(tuple(each for each in node.entries if each[0].text in known), node.place)
-    row, found = check_table(own, account_rule)
+def _record_change(name: str, node: Table, member: Member, record_type: RecordType, problems: list[Problem]) -> RecordChange:
+    retires = any(key.text == "retire" for key, _ in node.entries)
+    rest = tuple(entry for entry in node.entries if entry[0].text in ACCOUNT)
+    row, found = check_table(node, RETIREMENT) if retires else check_table(Table(rest, node.place), _ACCOUNT_ONLY)
     account, more = account_of(row, member)
     problems.extend((*found, *more))
-    if retires:
-        if row.contents.get("retire") is False:
-            message = "'retire' can only be yes"
-            problems.append(error("not-one-of", row.place_of("retire"), message, "delete the line to keep the record"))
-        return RecordChange(record_type.id, name, None, member.id, member.tier, node.place, account)
-    record, faults = declaring.record(record_type.id, name, node, record_type.fields, ACCOUNT)
-    problems.extend(faults)
+    record = None
+    if not retires:
+        record, faults = declaring.record(record_type.id, name, node, record_type.fields, ACCOUNT)
+        problems.extend(faults)
+    elif row.contents.get("retire") is False:
+        message = "'retire' can only be yes"
+        problems.append(error("not-one-of", row.place_of("retire"), message, "delete the line to keep the record"))
     return RecordChange(record_type.id, name, record, member.id, member.tier, node.place, account)
 
 
-_ACCOUNT_ONLY = {"type": "table", "meta": {"about": "Who answers for it.", "fields": ACCOUNT}}
+_ACCOUNT_ONLY = table(ACCOUNT, "Who answers for it.")
 
 
 def _terms(row: Row, member: Member, declared: Declarations, problems: list[Problem]) -> Iterable[TermChange]:
@@ -131,4 +130,3 @@ def _terms(row: Row, member: Member, declared: Declarations, problems: list[Prob
         problems.extend(found)
         forms = declaring.term_forms(each)
         yield TermChange(name, forms, member.id, member.tier, each.place, account)
-

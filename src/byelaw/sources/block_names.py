@@ -26,9 +26,7 @@ def prose_problems(blocks: tuple[Block, ...], declared: Declarations, records: R
         yield from condition_problems(block.when, declared.facts, block.place)
 
 
-def localisation_problems(
-    localisation: Localisation, chain: Sequence[Localisation], declared: Declarations
-) -> Iterator[Problem]:
+def localisation_problems(localisation: Localisation, chain: Sequence[Localisation], declared: Declarations) -> Iterator[Problem]:
     """Yield the same for all prose of a localisation; records that its chain adds count as declared."""
     known = {name: set(ids) for name, ids in declared_records(declared).items()}
     for change in (each for layer in chain for each in layer.records):

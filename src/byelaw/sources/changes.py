@@ -51,9 +51,7 @@ def _order(row: Row | None, member: Member) -> tuple[Order | None, tuple[Problem
     return Order(row.texts("sections"), row.place, account), problems
 
 
-def _change(
-    target: str, row: Row, piece: Sequence[Block], written: Written, member: Member
-) -> tuple[Change, tuple[Problem, ...]]:
+def _change(target: str, row: Row, piece: Sequence[Block], written: Written, member: Member) -> tuple[Change, tuple[Problem, ...]]:
     account, problems = account_of(row, member)
     operations = _operations(row)
     text, note, found = _texts(target, row, operations, piece, written)
@@ -76,7 +74,7 @@ def _change(
 
 
 def _operations(row: Row) -> tuple[Operation, ...]:
-    """An entry that only raises a lock needs no `do`."""
+    """Return what the entry does; one that only raises a lock needs no `do`."""
     written = tuple(Operation(each) for each in dict.fromkeys(row.texts("do")))
     return written or ((Operation.LOCK,) if "lock" in row.places else ())
 
@@ -129,7 +127,7 @@ def _key_problems(target: str, row: Row, operations: Sequence[Operation]) -> Ite
     if not done and "do" not in row.places:
         hint = "one of: replace, insert, omit, note, retitle, move"
         yield error("missing-key", row.place, f"the entry '{target}' has no 'do'", hint)
-    if len(done) > 1 and not (done <= _TOGETHER or done == {Operation.INSERT, Operation.NOTE}) or _WRITES_TITLE <= done:
+    if (len(done) > 1 and not (done <= _TOGETHER or done == {Operation.INSERT, Operation.NOTE})) or done >= _WRITES_TITLE:
         message = f"{' and '.join(operations)} of '{target}' do not go together"
         yield error("operations-clash", row.place_of("do"), message, "replace, move and note do; retitle goes with move and note")
     yield from _position_problems(row, is_placed=bool(done & _PLACED))

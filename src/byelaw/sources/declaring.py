@@ -23,7 +23,7 @@ from byelaw.core.declarations import (
 )
 from byelaw.core.limits import Direction
 from byelaw.core.names import LayerId
-from byelaw.core.problems import Place, Problem, error
+from byelaw.core.problems import Problem, error
 from byelaw.sources.schemas.checks import check_table, fault_problem, unknown_key
 from byelaw.sources.schemas.contents import read_content, written
 from byelaw.sources.schemas.framework_files import RESERVED_FIELDS, SLOT
@@ -214,4 +214,3 @@ def waiver(row: Row, layer: LayerId, own: str) -> Waiver | None:
         return None
     texts = (row.text("code"), row.text("at"), row.text("because"), row.text("by"))
     return Waiver(*texts, until, layer, row.place, row.text("for", own))
-

@@ -16,8 +16,8 @@ from byelaw.sources import declaring
 from byelaw.sources.folders import Folder, Page, read_page, read_yaml_file
 from byelaw.sources.referring import closed_order, declaration_problems, document_problems
 from byelaw.sources.schemas.checks import check, check_entries, check_table
-from byelaw.sources.schemas.framework_files import DOCUMENT, FATES, FRAMEWORK as FRAMEWORK_FILE
-from byelaw.sources.schemas.framework_files import GLOSSARY, RECORD_TYPE, VALUES, WAIVERS
+from byelaw.sources.schemas.framework_files import DOCUMENT, FATES, GLOSSARY, RECORD_TYPE, VALUES, WAIVERS
+from byelaw.sources.schemas.framework_files import FRAMEWORK as FRAMEWORK_FILE
 from byelaw.sources.schemas.references import REFERENCES
 from byelaw.sources.schemas.rows import Row
 from byelaw.sources.schemas.rules import Rule
@@ -64,9 +64,7 @@ def read_framework(folder: Folder) -> tuple[FrameworkDraft | None, tuple[Problem
 
 def finish_framework(draft: FrameworkDraft, blocks: Mapping[str, tuple[Block, ...]]) -> Framework:
     """Return the framework with the prose of its documents (nested blocks, by the file they stand in)."""
-    documents = {
-        each.document.id: replace(each.document, blocks=blocks.get(each.page.file, ())) for each in draft.documents
-    }
+    documents = {each.document.id: replace(each.document, blocks=blocks.get(each.page.file, ())) for each in draft.documents}
     return Framework(draft.declarations, documents, draft.version)
 
 
@@ -238,7 +236,7 @@ def _no_framework(folder: Folder) -> Problem:
 
 
 def _unknown_files(folder: Folder) -> Iterator[Problem]:
-    """A file whose name is nearly right would silently do nothing."""
+    """Yield a warning for each file that nothing reads: a name that is nearly right would silently do nothing."""
     for path in sorted(folder.files):
         if path in _FILES or path in _OTHERS or path.startswith(_FOLDERS):
             continue

@@ -42,8 +42,9 @@ def way_up(source: Source, links: Mapping[Source, Link]) -> tuple[Source, ...]:
 
 
 def lineage_problems(source: Source, links: Mapping[Source, Link], read: Iterable[Source]) -> tuple[Problem, ...]:
-    """Return why the source does not lead to a framework that could be read: `unknown-parent`, `missing-release`,
-    `extends-cycle` or `parent-not-read`; nothing when it does.
+    """Return why the source does not lead to a framework that could be read; nothing when it does.
+
+    Codes: `unknown-parent`, `missing-release`, `extends-cycle` and `parent-not-read`.
     """
     known = frozenset(read)
     way = way_up(source, links)

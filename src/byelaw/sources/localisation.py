@@ -143,7 +143,7 @@ def _changes(
 def _additions(
     draft: LocalisationDraft, member: Member, declared: Declarations, written: Mapping[str, Written], problems: list[Problem]
 ) -> Iterator[tuple[Document, Account]]:
-    """The blocks of an added document are nested already, as a framework's are."""
+    """Yield the documents of one's own; their blocks come nested, as a framework's do."""
     defaults = Defaults(member.id, member.owner, member.review, draft.row.day("approved"))
     for each in draft.pages:
         if isinstance(each, AddedPage):
@@ -228,7 +228,7 @@ def _no_localisation(folder: Folder) -> Problem:
 
 
 def _unknown_files(folder: Folder) -> Iterator[Problem]:
-    """A file whose name is nearly right would silently do nothing."""
+    """Yield a warning for each file that nothing reads: a name that is nearly right would silently do nothing."""
     for path in sorted(folder.files):
         is_page = "/" not in path and path.endswith(".md")
         if path in _FILES or path in _OTHERS or path.startswith(_FOLDERS) or is_page:
@@ -236,5 +236,3 @@ def _unknown_files(folder: Folder) -> Iterator[Problem]:
         close = near(path, _FILES)
         hint = f"did you mean '{close[0]}'?" if close else f"known files: {', '.join(_FILES)}"
         yield warning("unknown-file", Place(folder.path + path), f"nothing reads '{path}'", hint)
-
-

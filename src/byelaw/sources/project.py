@@ -47,8 +47,7 @@ class _Drafts:
     def links(self) -> dict[Source, Link]:
         """Return what each localisation extends."""
         return {
-            source: Link(Source(draft.parent, draft.pin), draft.row.place_of("extends"))
-            for source, draft in self.localisations.items()
+            source: Link(Source(draft.parent, draft.pin), draft.row.place_of("extends")) for source, draft in self.localisations.items()
         }
 
 
@@ -142,7 +141,7 @@ def _roots(drafts: _Drafts) -> dict[Source, FrameworkDraft]:
 
 
 def _tier_order(draft: LocalisationDraft, link: Link, drafts: _Drafts, declared: Declarations) -> tuple[Problem, ...]:
-    """A child stands below its parent; tiers between them may be skipped."""
+    """Report a child that does not stand below its parent; tiers between them may be skipped."""
     parent = drafts.localisations.get(link.parent)
     if parent is None:
         return ()
@@ -178,7 +177,7 @@ def _vocabulary(draft: FrameworkDraft) -> Vocabulary:
 
 
 def _assemble(drafts: _Drafts, roots: Mapping[Source, FrameworkDraft], blocks: ProseBlocks) -> Project:
-    frameworks = {source: _framework(source, draft, blocks, drafts) for source, draft in drafts.frameworks.items()}
+    frameworks = {source: _framework(draft, blocks, drafts) for source, draft in drafts.frameworks.items()}
     localisations: dict[LayerId, Localisation] = {}
     releases: dict[tuple[LayerId, str], Localisation] = {}
     for source, root in roots.items():
@@ -192,7 +191,7 @@ def _assemble(drafts: _Drafts, roots: Mapping[Source, FrameworkDraft], blocks: P
     return Project(working, localisations, released, releases)
 
 
-def _framework(source: Source, draft: FrameworkDraft, blocks: ProseBlocks, drafts: _Drafts) -> Framework:
+def _framework(draft: FrameworkDraft, blocks: ProseBlocks, drafts: _Drafts) -> Framework:
     nested: dict[str, tuple[Block, ...]] = {}
     for each in draft.documents:
         nested[each.page.file], problems = nest(blocks.get(each.page.file, ()), start_level=2)

@@ -183,7 +183,7 @@ def _shown(path: str) -> Place:
 
 
 def _with_edition(problem: Problem) -> Problem:
-    """A localisation's files concern it and what is below it."""
+    """Return the problem as one of the localisation whose file it is in: it concerns that one and what is below."""
     parts = problem.place.file.split("/")
     is_local = parts[0] in {"localisations", "releases"} and len(parts) > 1 and parts[1] != "framework"
     return replace(problem, edition=parts[1]) if is_local else problem

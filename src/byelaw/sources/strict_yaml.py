@@ -6,7 +6,7 @@ and a deep or huge file is refused as soon as it is too deep or too large.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import yaml
 
@@ -57,6 +57,15 @@ class _Open:
     key: Scalar | None = None
 
 
+class _Mark(Protocol):
+    """A place as libyaml counts it, from 0."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
 class _RefusedError(Exception):
     """Reading cannot go on: carries the problem out of the loop."""
 
@@ -76,7 +85,9 @@ class _Reading:
     nodes: int = 0
     problems: list[Problem] = field(default_factory=list)
 
-    def place(self, mark: yaml.Mark) -> Place:
+    def place(self, mark: _Mark | None) -> Place:
+        if mark is None:
+            return Place(self.file, self.first_line)
         return Place(self.file, mark.line + self.first_line, mark.column + 1)
 
 
@@ -238,7 +249,7 @@ _CAUSES = (
 def _syntax_problem(failure: yaml.YAMLError, reading: _Reading) -> Problem:
     """Say in plain words what the parser stumbled over; libyaml's own words where no better ones are known."""
     mark = getattr(failure, "problem_mark", None) or getattr(failure, "context_mark", None)
-    place = reading.place(mark) if mark is not None else Place(reading.file, reading.first_line)
+    place = reading.place(mark)
     said = str(getattr(failure, "problem", None) or failure)
     if "cannot start any token" in said:
         message = "text starts with a tab, or with one of @ ` %, which YAML does not allow"

@@ -10,12 +10,12 @@ from byelaw.core.problems import Place, Problem, error
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 ELEMENTS = frozenset(
-    "svg g defs title desc symbol use path rect circle ellipse line polyline polygon text tspan textPath marker pattern clipPath mask "
+    "svg g defs title desc symbol use path rect circle ellipse line polyline polygon text tspan textPath marker pattern clipPath mask "  # noqa: SIM905 - words read best as words
     "linearGradient radialGradient stop filter feGaussianBlur feOffset feMerge feMergeNode feBlend feFlood feComposite "
     "feColorMatrix".split()
 )
 ATTRIBUTES = frozenset(
-    "alignment-baseline amplitude baseline-shift clip-path clip-rule clipPathUnits color color-interpolation "
+    "alignment-baseline amplitude baseline-shift clip-path clip-rule clipPathUnits color color-interpolation "  # noqa: SIM905 - words read best as words
     "color-interpolation-filters cx cy d direction display dominant-baseline dx dy fill fill-opacity fill-rule filter filterUnits "
     "flood-color flood-opacity font-family font-size font-style font-variant font-weight fr fx fy gradientTransform gradientUnits "
     "height id in in2 k1 k2 k3 k4 lengthAdjust letter-spacing marker-end marker-mid marker-start markerHeight markerUnits "
@@ -48,7 +48,9 @@ def read_svg(content: bytes, place: Place) -> Drawing | Problem:
     """Return the drawing without comments, or why it is refused (`image-damaged`, `svg-not-allowed`), with line."""
     if b"<!DOCTYPE" in content[:4096].upper() or b"<!ENTITY" in content.upper():
         return _refused(place, "it holds a DOCTYPE or an entity", "delete the line that starts with <!DOCTYPE")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as failure:
@@ -59,7 +61,9 @@ def read_svg(content: bytes, place: Place) -> Drawing | Problem:
 
 def _first_problem(root: etree._Element, place: Place) -> Problem | None:
     if root.tag != f"{_SVG}svg":
-        return error("image-damaged", place, "the file is not an SVG drawing", 'it must start with <svg xmlns="http://www.w3.org/2000/svg">')
+        return error(
+            "image-damaged", place, "the file is not an SVG drawing", 'it must start with <svg xmlns="http://www.w3.org/2000/svg">'
+        )
     uses = 0
     waiting = [(root, 1)]
     seen = 0
@@ -91,7 +95,7 @@ def _element_problem(element: etree._Element, place: Place) -> Problem | None:
 
 
 def _is_in_definition(element: etree._Element) -> bool:
-    """Uses of uses can blow a small file up without end."""
+    """Tell whether the element is drawn only where it is used: uses of uses can blow a small file up without end."""
     around = {f"{_SVG}{name}" for name in ("defs", "symbol", "pattern", "marker", "mask", "clipPath")}
     return any(each.tag in around for each in element.iterancestors())
 

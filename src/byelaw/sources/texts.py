@@ -33,7 +33,7 @@ MOST_HIDDEN = 10
 
 
 def decode(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of a source file with line ends as `\\n`, and `not-utf-8`, `byte-order-mark` or `hidden-character` problems.
+    """Return the text of a source file with its line ends made alike, and `not-utf-8`, `byte-order-mark` or `hidden-character` problems.
 
     With a problem the text is empty: nothing may be read from what cannot be trusted.
     """

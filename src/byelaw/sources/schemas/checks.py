@@ -1,4 +1,7 @@
-"""Check YAML nodes against a rule and read them. Cerberus checks one table, or one item, at a time: it is quadratic on lists with errors."""
+"""Check YAML nodes against a rule and read them.
+
+Cerberus checks one table at a time and items are walked here: it is quadratic on lists with errors.
+"""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -56,13 +59,11 @@ def fault_problem(fault: Fault, subject: str, place: Place) -> Problem:
 
 def _content(node: YamlNode, rule: Rule, subject: str, problems: list[Problem]) -> Any:  # noqa: ANN401 - see `check`
     meta = rule["meta"]
-    if isinstance(node, Scalar) and not node.text and node.plain and "reader" not in meta and "raw" not in meta:
-        node = Listing((), node.place) if rule["type"] == "listing" else Table((), node.place)
+    node = _as_container(node, rule)
     if "reader" in meta:
         return _scalar(node, rule, subject, problems)
     if not _is_of_type(node, rule["type"]):
-        shape = {"table": "a table (`name: text` lines)", "listing": "a list"}.get(str(rule["type"]), "text or a list")
-        problems.append(error("wrong-shape", node.place, f"{subject} must be {shape}", meta["about"]))
+        problems.append(error("wrong-shape", node.place, f"{subject} must be {_shape(rule)}", meta["about"]))
         return None
     if "raw" in meta:
         return node
@@ -110,37 +111,34 @@ def _entries(node: Table, rule: Rule, problems: list[Problem]) -> Row:
 
 
 def _at(content: Any, place: Place) -> Any:  # noqa: ANN401 - see `check`
-    """A row in a table of rows stands where its name stands."""
+    """Return a row in a table of rows as standing where its name stands."""
     return Row(place, content.contents, content.places) if isinstance(content, Row) else content
 
 
 def _row(node: Table, rule: Rule, problems: list[Problem]) -> Row:
     fields: Mapping[str, Rule] = rule["meta"]["fields"]
-    nodes = {key.text: value for key, value in node.entries}
-    places = {key.text: key.place for key, _ in node.entries}
+    written = {key.text: (key, _as_container(value, fields.get(key.text))) for key, value in node.entries}
     checker = _checker(_Identity(fields))
-    plain = {key: _as_container(value, fields.get(key)) for key, value in nodes.items()}
-    checker.validate(plain)
-    wrong: set[str] = set()
-    for finding in checker._errors:  # noqa: SLF001 - the typed errors have no public name
-        key = str(finding.field)
-        wrong.add(key)
-        problems.append(_problem(finding, key, node, places, nodes, fields))
+    checker.validate({name: value for name, (_, value) in written.items()})
+    findings = checker._errors  # noqa: SLF001 - the typed errors have no public name
+    problems.extend(_problem(finding, node, written, fields) for finding in findings)
+    wrong = {finding.field for finding in findings}
     contents: dict[str, Any] = {}
     for key, value in checker.document.items():
-        if key in wrong or key not in fields:
-            continue
-        nested = value if "reader" in fields[key]["meta"] else _content(value, fields[key], f"'{key}'", problems)
-        if nested is not None:
-            contents[key] = nested
-    return Row(node.place, contents, places)
+        if key not in wrong and key in fields:
+            is_read = "reader" in fields[key]["meta"]
+            content = value if is_read else _content(value, fields[key], f"'{key}'", problems)
+            contents |= {key: content} if content is not None else {}
+    return Row(node.place, contents, {name: key.place for name, (key, _) in written.items()})
 
 
 def _as_container(node: YamlNode, rule: Rule | None) -> YamlNode:
-    """Nothing after the colon is an empty table or list where one is expected."""
+    """Return nothing after a colon as an empty table or list where one is expected."""
     if rule is None or not isinstance(node, Scalar) or node.text or not node.plain or "scalar" in rule["type"]:
         return node
-    return {"table": Table((), node.place), "listing": Listing((), node.place)}.get(str(rule["type"]), node)
+    if rule["type"] == "listing":
+        return Listing((), node.place)
+    return Table((), node.place) if rule["type"] == "table" else node
 
 
 class _Identity:
@@ -163,24 +161,27 @@ def _checker(schema: _Identity) -> _Checker:
 
 def _problem(
     finding: cerberus.errors.ValidationError,
-    key: str,
     node: Table,
-    places: Mapping[str, Place],
-    nodes: Mapping[str, YamlNode],
+    written: Mapping[str, tuple[Scalar, YamlNode]],
     fields: Mapping[str, Rule],
 ) -> Problem:
+    key = str(finding.field)
     if finding.code == cerberus.errors.UNKNOWN_FIELD.code:
-        return unknown_key(key, places[key], fields)
+        return unknown_key(key, written[key][0].place, fields)
+    about = fields[key]["meta"]["about"]
     if finding.code == cerberus.errors.REQUIRED_FIELD.code:
-        return error("missing-key", node.place, f"'{key}' is missing", fields[key]["meta"]["about"])
-    place = nodes[key].place
+        return error("missing-key", node.place, f"'{key}' is missing", about)
+    place = written[key][1].place
     if isinstance(finding.value, Fault):
         return fault_problem(finding.value, f"'{key}'", place)
     if finding.code == cerberus.errors.UNALLOWED_VALUE.code:
         return fault_problem(_unallowed(str(finding.value), finding.constraint), f"'{key}'", place)
+    return error("wrong-shape", place, f"'{key}' must be {_shape(fields[key])}", about)
+
+
+def _shape(rule: Rule) -> str:
     shapes = {"table": "a table (`name: text` lines)", "listing": "a list"}
-    shape = shapes.get(str(fields[key]["type"]), "text or a list")
-    return error("wrong-shape", place, f"'{key}' must be {shape}", fields[key]["meta"]["about"])
+    return shapes.get(str(rule["type"]), "text or a list")
 
 
 def unknown_key(key: str, place: Place, known: Mapping[str, object]) -> Problem:

@@ -16,9 +16,7 @@ REASONED: dict[str, Rule] = {**ACCOUNT, "because": needed(ACCOUNT["because"])}
 
 VALUE_WITH_REASON: Rule = table({"value": needed(raw("The value.")), **ACCOUNT}, "A value and who answers for it.")
 TERM_CHANGE: Rule = table({**TERM_FORMS, **ACCOUNT}, "The forms of the term that are used here.")
-RETIREMENT: Rule = table(
-    {"retire": needed(one("yes/no", "The record is not used here.")), **ACCOUNT}, "A record that is not used here."
-)
+RETIREMENT: Rule = table({"retire": needed(one("yes/no", "The record is not used here.")), **ACCOUNT}, "A record that is not used here.")
 
 LOCALISATION: Rule = table(
     {

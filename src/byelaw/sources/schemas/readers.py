@@ -164,7 +164,7 @@ def _url(text: str) -> object:
         is_good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None and parts.port != 0
     except ValueError:
         return fault
-    is_clean = not any(character.isspace() or character in "<>\"\\^`{|}" for character in text)
+    is_clean = not any(character.isspace() or character in '<>"\\^`{|}' for character in text)
     return text if is_good and is_clean else fault
 
 
@@ -196,26 +196,28 @@ def shortened(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004
 
 
-READERS: Mapping[str, Reader] = MappingProxyType({
-    "text": read_text,
-    "role": read_text,
-    "choice": read_text,
-    "id": _reader(_id),
-    "name-of-block": _reader(_name_of_block),
-    "value-name": _reader(_value_name),
-    "address": _reader(_address),
-    "subject": _reader(_subject),
-    "yes/no": _reader(_yes_no),
-    "date": _reader(_date),
-    "integer": _reader(_integer),
-    "money": _reader(_money),
-    "limit": _reader(_limit),
-    "condition": _reader(_condition),
-    "email": _reader(_email),
-    "phone": _reader(_phone),
-    "url": _reader(_url),
-    "language": _reader(_language),
-    "parent": _reader(_parent),
-    "csl-date": _reader(_csl_date),
-})
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "text": read_text,
+        "role": read_text,
+        "choice": read_text,
+        "id": _reader(_id),
+        "name-of-block": _reader(_name_of_block),
+        "value-name": _reader(_value_name),
+        "address": _reader(_address),
+        "subject": _reader(_subject),
+        "yes/no": _reader(_yes_no),
+        "date": _reader(_date),
+        "integer": _reader(_integer),
+        "money": _reader(_money),
+        "limit": _reader(_limit),
+        "condition": _reader(_condition),
+        "email": _reader(_email),
+        "phone": _reader(_phone),
+        "url": _reader(_url),
+        "language": _reader(_language),
+        "parent": _reader(_parent),
+        "csl-date": _reader(_csl_date),
+    }
+)
 """Every reader of one text, by the name that schemas use."""

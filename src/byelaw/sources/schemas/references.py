@@ -2,13 +2,13 @@
 
 from byelaw.sources.schemas.rules import Rule, entries, listing, needed, one, table
 
-TYPES = (
+TYPES = (  # noqa: SIM905 - words read best as words
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset document "
     "entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation manuscript map "
     "motion_picture musical_score pamphlet paper-conference patent performance periodical personal_communication post "
     "post-weblog regulation report review review-book software song speech standard thesis treaty webpage"
 ).split()
-TEXTS = (
+TEXTS = (  # noqa: SIM905 - words read best as words
     "abstract annote archive archive_collection archive_location archive-place authority call-number citation-key "
     "citation-label collection-title container-title container-title-short dimensions division DOI event event-title "
     "event-place genre ISBN ISSN jurisdiction keyword language license medium note original-publisher "
@@ -17,12 +17,12 @@ TEXTS = (
     "citation-number collection-number edition first-reference-note-number issue locator number number-of-pages "
     "number-of-volumes page page-first part-number printing-number section supplement-number version volume"
 ).split()
-NAMES = (
+NAMES = (  # noqa: SIM905 - words read best as words
     "author chair collection-editor compiler composer container-author contributor curator director editor "
     "editorial-director executive-producer guest host illustrator interviewer narrator organizer original-author performer "
     "producer recipient reviewed-author script-writer series-creator translator"
 ).split()
-DATES = "accessed available-date event-date issued original-date submitted".split()
+DATES = ("accessed", "available-date", "event-date", "issued", "original-date", "submitted")
 
 NAME: Rule = table(
     {
