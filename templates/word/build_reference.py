@@ -118,7 +118,7 @@ CHARACTERS = {
 def boxes() -> dict[str, tuple[str, str]]:
     """Return the styles of boxes and of their labels.
 
-    Neighbours with equal borders share one box in Word. So a label closes above, its text below, and two boxes in a row stay two.
+    Neighbours with equal borders and indents share one box in Word, so a label has the borders of its text.
     """
     styles: dict[str, tuple[str, str]] = {}
     for name, (left, shade) in RULES.items():
@@ -133,13 +133,14 @@ def boxes() -> dict[str, tuple[str, str]]:
 
 def _box(name: str, left: str, top: str, bottom: str, right: str, fill: str) -> dict[str, tuple[str, str]]:
     lone = name in ("Contact Card", "Slot")
-    edges = f"<w:pBdr>{top if lone else ''}{left}{bottom}{right}</w:pBdr>{fill}{spacing(200 if lone else 0, 120)}{IN_BOX}"
-    label = f"{KEEP}<w:pBdr>{top}{left}{right}</w:pBdr>{fill}{spacing(240, 0)}{IN_BOX}"
-    return {name: (edges, run()), f"{name} Label": (label, run(colour=DEEP, bold=True))}
+    edges = f"<w:pBdr>{top}{left}{bottom}{right}</w:pBdr>{fill}"
+    paragraph = f"{edges}{spacing(160 if lone else 0, 120)}{IN_BOX}"
+    label = f"{KEEP}{edges}{spacing(240, 40)}{IN_BOX}"
+    return {name: (paragraph, run()), f"{name} Label": (label, run(colour=DEEP, bold=True))}
 
 
 TABLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="TableNormal"/>
-<w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="{DEEP}"/>
+<w:qFormat/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="{DEEP}"/>
 <w:bottom w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/></w:tblBorders>
 <w:tblCellMar><w:top w:w="70" w:type="dxa"/><w:left w:w="110" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="110" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{DEEP}"/></w:tcBorders>
@@ -152,15 +153,15 @@ FOOTER = (
 )
 
 
-def main() -> None:
-    """Write the file."""
+def reference() -> bytes:
+    """Return the file."""
     given = subprocess.run((str(pandoc_path()), "--print-default-data-file", "reference.docx"), capture_output=True, check=True).stdout
     document = docx.Document(io.BytesIO(given))
     _set_styles(document)
     _set_page(document)
     made = io.BytesIO()
     document.save(made)
-    TARGET.write_bytes(_same_every_time(made.getvalue()))
+    return _same_every_time(made.getvalue())
 
 
 def _set_styles(document: Any) -> None:
@@ -252,4 +253,4 @@ def _same_every_time(content: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    TARGET.write_bytes(reference())

@@ -1,5 +1,6 @@
 """A document made by hand that uses every convention of `core/published.py`, with text that tries to be markup."""
 
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from byelaw.core.names import DocumentId
 from byelaw.core.projects import Image
 from byelaw.core.published import Control, PublishedDocument
-from byelaw.core.tree import Node, attr, div, header, link, para, plain, span, strong, table, text
+from byelaw.core.tree import Node, attr, div, header, link, para, plain, span, stringify, strong, table, text, walk
 
 HOSTILE = '<b>_x_</b> [z](q) {#k} #let x = 1; #panic("no") \\u{41} $x$ ] [ @ref <lab> `code` */ // "quoted" it\'s'
 """Shown as it stands, in every output."""
@@ -71,11 +72,11 @@ def bullets(*items: str) -> Node:
     return {"t": "BulletList", "c": [[plain(text(item))] for item in items]}
 
 
-def figure(alternative: str, caption: str) -> Node:
+def figure(alternative: str, caption: str, identifier: str = "figure-steps") -> Node:
     """Return a picture with a caption."""
     image = {"t": "Image", "c": [attr(), text(alternative), [f"media/{picture().digest}.svg", ""]]}
     legend = [number("Figure 1:"), {"t": "Space"}, *text(caption)]
-    return {"t": "Figure", "c": [attr("figure-steps"), [None, [plain(legend)]], [plain([image])]]}
+    return {"t": "Figure", "c": [attr(identifier), [None, [plain(legend)]], [plain([image])]]}
 
 
 def ordered(*items: list[Node]) -> Node:
@@ -90,7 +91,13 @@ def _duties() -> list[Node]:
         statement(
             "hold-in-time", "must", "Must: Children’s social care, Police",
             words("Children’s social care must hold the discussion within 1 working day."),
-            bullets("Record who was asked to come.", "Record who came, and who did not."),
+            {"t": "BulletList", "c": [
+                [plain(text("Record who was asked to come.")), bullets("By name of post.", "With the time.")],
+                [plain(text("Record who came, and who did not."))],
+            ]},
+        ),
+        statement(
+            "tell-family", "must", "Must: Children’s social care", words("The chair must say who tells the family, and when."),
         ),
         statement("share", "should", "Should: Education settings", words("Schools should share what they know before the discussion.")),
         statement("invite", "may", "May: Chair", words("The chair may invite others whose knowledge would help.")),
@@ -165,3 +172,12 @@ def document(*extra: Node, draft: bool = True, overdue: bool = True) -> Publishe
         (*_duties(), *_boxes(), *_local(), *extra), control(draft=draft, overdue=overdue),
         {f"media/{picture().digest}.svg": picture()},
     )
+
+
+def leaves() -> Iterator[str]:
+    """Yield the words of every paragraph, heading, item, cell and caption of the sample."""
+    for node in walk(document().body):
+        if node["t"] in ("Para", "Plain"):
+            yield stringify([child for child in node["c"] if child["t"] not in ("Note", "Image")])
+        elif node["t"] == "Header":
+            yield stringify(node["c"][2])

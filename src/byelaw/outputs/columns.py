@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from byelaw.core.tree import Node, stringify
 
-_LEAST, _MOST = 6, 48
-"""Characters: a column counts as at least and at most this wide, so that a long one leaves room for the others."""
+_LEAST, _MOST, _PADDING = 9, 42, 5
+"""Characters: a column counts as at least and at most th, so that a long one leaves room for the others."""
 
 
 def with_widths(table: Node) -> Node:
@@ -14,7 +14,7 @@ def with_widths(table: Node) -> Node:
     weights = [float(_LEAST)] * len(columns)
     for row in _rows(rest):
         for number, text in enumerate(row[: len(weights)]):
-            weights[number] = max(weights[number], min(len(text), _MOST), 1.3 * _longest_word(text))
+            weights[number] = max(weights[number], min(len(text), _MOST) + _PADDING, 1.2 * _longest_word(text) + _PADDING)
     total = sum(weights)
     sized = [[alignment, {"t": "ColWidth", "c": round(weight / total, 4)}] for (alignment, _), weight in zip(columns, weights, strict=True)]
     return {"t": "Table", "c": [attributes, caption, sized, *rest]}

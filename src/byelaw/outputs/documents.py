@@ -9,6 +9,7 @@ from byelaw.core.projects import Image
 from byelaw.core.published import PublishedDocument
 from byelaw.outputs.paper import Paper, paper_tree
 from byelaw.outputs.pdf import Press, finish_pdf
+from byelaw.outputs.pictures import with_own_names
 from byelaw.outputs.typst_source import TYPST_FORMAT
 from byelaw.outputs.word import finish_word
 from byelaw.tools.pandoc import Failure, Output, PandocPool, Picture, WriteJob
@@ -36,6 +37,7 @@ def print_document(
     document: PublishedDocument, paper: Paper, reference: Path, pandoc: PandocPool, press: Press
 ) -> Papers:
     """Return a document as Word and PDF. Equal input gives equal bytes."""
+    document = with_own_names(document)
     written = pandoc.write(paper_job(document, paper, reference))
     if isinstance(written, Failure):
         return Papers(b"", b"", (_unwritten(document, written),))

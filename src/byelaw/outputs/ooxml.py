@@ -23,8 +23,10 @@ NAMESPACES = {
     "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
+    "v": "urn:schemas-microsoft-com:vml",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
 }
+_OFFICE = "urn:schemas-microsoft-com:office:office"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -115,6 +117,20 @@ def field(instruction: str, *shown: Element) -> tuple[Element, ...]:
     code.text = f" {instruction} "
     marks = [element("w:r", children=[element("w:fldChar", {"w:fldCharType": kind})]) for kind in ("begin", "separate", "end")]
     return (marks[0], element("w:r", children=[code]), marks[1], *shown, marks[2])
+
+
+def watermark(text: str) -> Element:
+    """Return a run for a header that draws the text large and pale across the page, as Word's own watermarks do; decoration only."""
+    place = "position:absolute;margin-left:0;margin-top:0;width:430pt;height:125pt;rotation:315;z-index:-251658752;" + ";".join(
+        f"mso-position-{axis}:center;mso-position-{axis}-relative:margin" for axis in ("horizontal", "vertical")
+    )
+    path = element("v:path", {"textpathok": "t"})
+    kind = element("v:shapetype", {"id": "Watermark", "coordsize": "21600,21600", "path": "m@7,l@8,m@5,21600l@6,21600e"})
+    kind.set(f"{{{_OFFICE}}}spt", "136")
+    kind.extend([path, element("v:textpath", {"on": "t", "fitshape": "t"})])
+    words = element("v:textpath", {"style": "font-family:Arial;font-size:1pt;font-weight:bold", "string": text})
+    shape = element("v:shape", {"id": "PowerPlusWaterMarkObject1", "type": "#Watermark", "alt": "", "style": place, "fillcolor": "#f1f1f1", "stroked": "f"}, [words])
+    return element("w:r", children=[element("w:pict", children=[kind, shape])])
 
 
 def custom_properties(values: Mapping[str, str]) -> bytes:

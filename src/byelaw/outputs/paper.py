@@ -183,7 +183,8 @@ def _dressed_span(node: Node) -> Node | None:
 
 
 def _language_arguments(language: re.Match[str]) -> str:
-    return f'lang: "{language[1]}"' + (f', region: "{language[2]}"' if language[2] else "")
+    region = f'"{language[2]}"' if language[2] else "none"
+    return f'lang: "{language[1]}", region: {region}'
 
 
 def _typst(code: str) -> Node:

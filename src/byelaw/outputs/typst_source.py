@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from byelaw.core.projects import Image
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import Nodes, stringify, walk
 from byelaw.outputs.paper import Paper, banners, day, has_contents
@@ -10,8 +11,11 @@ from byelaw.outputs.paper import Paper, banners, day, has_contents
 TYPST_FORMAT = "typst-smart"
 """pandoc's writer with quotes and dashes as literal characters; our trees hold no others."""
 
-TEXT_WIDTH = 627
-"""Pixels (96 to the inch) between the margins of the page: 166 mm."""
+_ROOM = (590, 800)
+"""Pixels (96 to the inch) for a picture, with its caption and inside a box: 156 × 212 mm."""
+
+_POINTS = 0.75
+"""Points in a pixel."""
 
 
 def typst_source(document: PublishedDocument, paper: Paper, template: str, body: str) -> str:
@@ -54,7 +58,7 @@ def _data(document: PublishedDocument, paper: Paper) -> Mapping[str, str]:
         "banners": _array(typst_string(text) for text in banners(document, paper)),
         "rows": _array(_array(map(typst_string, row)) for row in control.rows),
         "alternatives": _mapping(_alternatives(document.body)),
-        "widths": _mapping({name: _width(image.width) for name, image in document.images.items()}),
+        "widths": _mapping({name: _width(image) for name, image in document.images.items()}),
     }
 
 
@@ -63,8 +67,10 @@ def _alternatives(body: Nodes) -> dict[str, str]:
     return {target[0]: typst_string(stringify(inlines)) for _, inlines, target in images}
 
 
-def _width(pixels: int) -> str:
-    return f"{pixels * 0.75:g}pt" if pixels < TEXT_WIDTH else "100%"
+def _width(image: Image) -> str:
+    """Return the width a picture is shown in: as drawn, at most the room on a page."""
+    scale = min(1.0, _ROOM[0] / max(image.width, 1), _ROOM[1] / max(image.height, 1))
+    return f"{image.width * scale * _POINTS:.2f}pt"
 
 
 def _array(items: Iterable[str]) -> str:

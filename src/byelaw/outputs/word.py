@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 from byelaw.core.names import anchor
 from byelaw.core.projects import Image
 from byelaw.core.published import PublishedDocument
-from byelaw.core.tree import stringify, walk
+from byelaw.core.tree import stringify
 from byelaw.outputs import ooxml
+from byelaw.outputs.boxes import LEFT, STEP, part_boxes
 from byelaw.outputs.ooxml import Element, Package, element, find, paragraph, qualified, run
 from byelaw.outputs.paper import Paper, PaperWords, banners, day, has_contents
 
@@ -17,9 +18,6 @@ _EMU = 9525
 _WIDEST = 5976000
 _TALLEST = 7900000
 """The room for a picture between the margins of the page, in English metric units: 166 × 219 mm."""
-_STEP = 360
-_IN_BOX = 240
-"""Twips: how far a list moves in at each level, and the left edge of boxes, with which the first level lines up."""
 
 
 def finish_word(content: bytes, document: PublishedDocument, paper: Paper) -> bytes:
@@ -74,13 +72,16 @@ def _point_links(package: Package, _document: PublishedDocument, _paper: Paper) 
                 relationship.set("Target", word_file(target))
 
 
-def _keep_rows_whole(package: Package, _document: PublishedDocument, _paper: Paper) -> None:
-    for row in find(package.xml(DOCUMENT), ".//w:tr"):
-        properties = row.find(qualified("w:trPr"))
-        if properties is None:
-            properties = element("w:trPr")
-            row.insert(0, properties)
-        properties.insert(0, element("w:cantSplit"))
+def _set_tables(package: Package, _document: PublishedDocument, _paper: Paper) -> None:
+    """Keep rows on one page, and line up the text of tables with the text around them."""
+    for table in find(package.xml(DOCUMENT), ".//w:tbl"):
+        find(table, "w:tblPr/w:tblW")[0].addnext(element("w:tblInd", {"w:w": "0", "w:type": "dxa"}))
+        for row in find(table, "w:tr"):
+            properties = row.find(qualified("w:trPr"))
+            if properties is None:
+                properties = element("w:trPr")
+                row.insert(0, properties)
+            properties.insert(0, element("w:cantSplit"))
 
 
 def _indent_lists(package: Package, _document: PublishedDocument, _paper: Paper) -> None:
@@ -88,8 +89,8 @@ def _indent_lists(package: Package, _document: PublishedDocument, _paper: Paper)
     for level in find(package.xml("word/numbering.xml"), "w:abstractNum/w:lvl"):
         depth = int(level.get(qualified("w:ilvl"), "0"))
         for indent in find(level, "w:pPr/w:ind"):
-            indent.set(qualified("w:left"), str(_IN_BOX + _STEP * (depth + 1)))
-            indent.set(qualified("w:hanging"), str(_STEP))
+            indent.set(qualified("w:left"), str(LEFT + STEP * (depth + 1)))
+            indent.set(qualified("w:hanging"), str(STEP))
 
 
 def _fit_pictures(package: Package, document: PublishedDocument, _paper: Paper) -> None:
@@ -138,6 +139,12 @@ def _set_language(package: Package, document: PublishedDocument, _paper: Paper) 
         language.set(qualified("w:val"), document.language)
 
 
+def _be_modern(package: Package, _document: PublishedDocument, _paper: Paper) -> None:
+    """Say that the file is of Word 2013 or later: pandoc doesn't, and Word would open it in its compatibility mode."""
+    settings = {"w:name": "compatibilityMode", "w:uri": "http://schemas.microsoft.com/office/word", "w:val": "15"}
+    find(package.xml("word/settings.xml"), "w:rsids")[0].addprevious(element("w:compat", children=[element("w:compatSetting", settings)]))
+
+
 def properties(document: PublishedDocument) -> Mapping[str, str]:
     """Return the custom properties of the file, which the running lines show."""
     control = document.control
@@ -182,6 +189,8 @@ def _fill_running_lines(package: Package, document: PublishedDocument, paper: Pa
         for words in find(root, "w:p/w:r/w:t"):
             bare = (words.text or "").strip()
             words.text = (words.text or "").replace(bare, said.get(bare, bare)) if bare else words.text
+        if document.control.draft and "header" in part:
+            find(root, "w:p")[0].append(ooxml.watermark(paper.words.draft.upper()))
 
 
 def _is_running_line(part: str) -> bool:
@@ -192,10 +201,12 @@ def _is_running_line(part: str) -> bool:
 _STEPS: tuple[Callable[[Package, PublishedDocument, Paper], None], ...] = (
     _put_front,
     _point_links,
-    _keep_rows_whole,
+    _set_tables,
     _indent_lists,
+    part_boxes,
     _fit_pictures,
     _set_language,
+    _be_modern,
     _put_properties,
     _fill_running_lines,
 )

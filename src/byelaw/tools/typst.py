@@ -46,6 +46,17 @@ class Typesetter:
                 return TypstFailure(failure.message, tuple(failure.hints))
         return bytes(made)
 
+    def raster(self, svg: bytes) -> bytes | TypstFailure:
+        """Return a PNG of an SVG at 192 pixels an inch, or why there is none."""
+        source = '#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("picture.svg")\n'
+        with tempfile.TemporaryDirectory(prefix="byelaw-typst-") as folder:
+            Path(folder, "picture.svg").write_bytes(svg)
+            try:
+                made = self.compiler.compile(input=source.encode(), root=folder, format="png", ppi=192)
+            except typst.TypstError as failure:
+                return TypstFailure(failure.message, tuple(failure.hints))
+        return bytes(made)
+
 
 def typesetter(fonts: Path) -> Typesetter:
     """Return a compiler that knows the fonts of the folder and those that come with typst, and reaches no packages."""

