@@ -167,6 +167,8 @@ def _styled(node: Node) -> Node | None:
         return _unaligned(node)
     if node["t"] != "Div":
         return None
+    if "card" in node["c"][0][1]:
+        return div(node["c"][1], classes=["contact-card"])
     kind = next((each for each in node["c"][0][1] if each in CALLOUTS), "")
     if not kind or "callout" in node["c"][0][1]:
         return None

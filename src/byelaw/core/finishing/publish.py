@@ -191,7 +191,7 @@ def earliest_review(document: Document, edition: Edition, rows: Sequence[Registe
     return min(dates)
 
 
-def _withdrawn(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
+def _withdrawn(edition: Edition) -> tuple[tuple[str, str, str], ...]:
     found = []
     for name, (withdrawal, localisation) in edition.withdrawals.items():
         known = edition.framework.documents.get(name)
@@ -202,7 +202,7 @@ def _withdrawn(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
         )
         own = DocumentId(f"{localisation.id}:{withdrawal.instead}")
         instead = own if own in edition.documents else withdrawal.instead
-        found.append((title, anchor(name), localisation.short, anchor(instead)))
+        found.append((title, localisation.short, anchor(instead)))
     return tuple(found)
 
 

@@ -1,0 +1,79 @@
+"""Independent units of work on worker processes: each under a time limit, a hung or dead worker replaced, its unit reported.
+
+Pebble rather than concurrent.futures alone: it kills a worker whose unit takes too long and goes on with a new one.
+"""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import TimeoutError as TookTooLong
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+Unit = TypeVar("Unit")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFailure:
+    """Why a unit has no result: it took too long, its worker died, or it met a fault of ours (`detail` holds the traceback)."""
+
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Unit, Result]):
+    """A unit and what came of it."""
+
+    unit: Unit
+    outcome: Result | UnitFailure
+
+
+_begun: list[Any] = []
+"""What `begin` gave in this worker process: the one thing that must outlive a unit there."""
+
+
+def run_units(
+    work: Callable[[Any, Unit], Result], begin: Callable[[], Any], units: Sequence[Unit], *, workers: int, seconds: float
+) -> Iterator[Done[Unit, Result]]:
+    """Yield each unit's outcome as it comes.
+
+    `begin` runs once in each worker and its result is the first argument of `work`. Everything passed must be picklable.
+    """
+    context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
+    with ProcessPool(max_workers=max(1, min(workers, len(units))), initializer=_begin, initargs=[begin], context=context) as pool:
+        futures = [(unit, pool.schedule(_work, args=[work, unit], timeout=seconds)) for unit in units]
+        waiting = dict(enumerate(futures))
+        while waiting:
+            ready = [key for key, (_, future) in waiting.items() if future.done()] or [_first(waiting)]
+            for key in ready:
+                unit, future = waiting.pop(key)
+                yield Done(unit, _outcome(future, seconds))
+
+
+def _first(waiting: dict[int, Any]) -> int:
+    from concurrent.futures import FIRST_COMPLETED, wait
+
+    done, _ = wait([future for _, future in waiting.values()], return_when=FIRST_COMPLETED)
+    return next(key for key, (_, future) in waiting.items() if future in done)
+
+
+def _outcome(future: Any, seconds: float) -> Any:
+    try:
+        return future.result()
+    except TookTooLong:
+        return UnitFailure(f"it took more than {seconds:.0f} seconds and was stopped")
+    except ProcessExpired as expired:
+        return UnitFailure(f"its worker process died (exit code {expired.exitcode})")
+    except Exception as fault:  # noqa: BLE001 - a fault in one unit must not stop the others
+        return UnitFailure(f"{type(fault).__name__}: {fault}", str(getattr(fault, "traceback", "")))
+
+
+def _begin(begin: Callable[[], Any]) -> None:
+    _begun[:] = [begin()]
+
+
+def _work(work: Callable[[Any, Unit], Result], unit: Unit) -> Result:
+    return work(_begun[0], unit)

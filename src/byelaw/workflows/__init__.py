@@ -1,0 +1,1 @@
+"""One function a verb; each reads top to bottom as the pipeline."""

@@ -1,0 +1,175 @@
+"""`byelaw build`: every edition, as site, Word and PDF, each put in place on its own when it is whole."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import IntEnum
+
+from byelaw.core.declarations import Waiver
+from byelaw.core.names import FRAMEWORK, LayerId
+from byelaw.core.problems import Place, Problem, error, has_errors, in_order, warning
+from byelaw.outputs.shelf import Shelf, altered, clear_staging, held, others, put_in_place, take_off
+from byelaw.settings import Settings
+from byelaw.tools.fleet import Done, UnitFailure, run_units
+from byelaw.tools.pandoc import PandocPool
+from byelaw.workflows.loading import Merged, load, unused_waivers
+from byelaw.workflows.units import FORMATS, Made, Shared, Task, bench_opener, make_edition
+
+SECONDS_AN_EDITION = 300
+SECONDS_TO_WAIT = 600
+
+
+class Exit(IntEnum):
+    """The exit codes of every verb."""
+
+    CLEAN = 0
+    PROBLEMS = 1
+    USAGE = 2
+    SOME_FAILED = 3
+    TOOL_FAILED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build. No editions means all; `day` is the date that reviews and dated changes are judged by."""
+
+    day: date
+    editions: tuple[str, ...] = ()
+    formats: frozenset[str] = frozenset(FORMATS)
+    draft: bool = False
+    workers: int = os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a build tells while it runs: how many editions, each as it is done, and a line about anything else."""
+
+    begin: Callable[[int], None] = lambda _: None
+    done: Callable[[str], None] = lambda _: None
+    say: Callable[[str], None] = lambda _: None
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What came of a build."""
+
+    problems: tuple[Problem, ...] = ()
+    published: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    broken: bool = False
+
+    @property
+    def exit_code(self) -> Exit:
+        """Return 0 when all was published, 3 when some, 1 when none, 4 when a tool or the machine failed."""
+        if self.broken:
+            return Exit.TOOL_FAILED
+        if not self.failed:
+            return Exit.PROBLEMS if has_errors(self.problems) else Exit.CLEAN
+        return Exit.SOME_FAILED if self.published else Exit.PROBLEMS
+
+
+def build(settings: Settings, request: BuildRequest, progress: Progress) -> BuildReport:
+    """Build the editions asked for. One that fails keeps its last good output; the others are published.
+
+    Raises ShelfBusyError when another build holds the shelf for too long.
+    """
+    shelf = Shelf(settings.drafts if request.draft else settings.published)
+    with held(shelf, SECONDS_TO_WAIT):
+        clear_staging(shelf)
+        with PandocPool(workers=max(1, request.workers)) as pandoc:
+            merged = load(settings, request.day, pandoc)
+        wanted, unknown = _wanted(merged, request)
+        report = BuildReport(problems=(*merged.problems, *unknown))
+        used = _publish(settings, request, merged, wanted, shelf, progress, report)
+        if not request.editions:
+            report.problems = (*report.problems, *_clear_others(shelf, merged), *(unused_waivers(merged, used) if not report.failed else ()))
+        clear_staging(shelf)
+    report.problems = collapsed(report.problems)
+    return report
+
+
+def _wanted(merged: Merged, request: BuildRequest) -> tuple[list[LayerId], list[Problem]]:
+    known = {*merged.editions, *merged.failed}
+    unknown = [error("unknown-edition", Place("localisations"), f"there is no edition '{each}'") for each in request.editions if each not in known]
+    wanted = [each for each in sorted(known, key=lambda e: (e != FRAMEWORK, e)) if not request.editions or each in request.editions]
+    return wanted, unknown
+
+
+def _publish(
+    settings: Settings, request: BuildRequest, merged: Merged, wanted: list[LayerId], shelf: Shelf, progress: Progress, report: BuildReport
+) -> set[Waiver]:
+    report.failed.extend(each for each in wanted if each in merged.failed)
+    tasks = [Task(each, shelf.staging(each)) for each in wanted if each not in merged.failed]
+    shared = Shared(settings, merged.project, merged.editions, opted_out(merged), request.day, request.formats, request.draft)
+    used: set[Waiver] = set()
+    progress.begin(len(tasks))
+    if not tasks:
+        return used
+    for done in run_units(make_edition, bench_opener(shared), tasks, workers=request.workers, seconds=SECONDS_AN_EDITION):
+        _shelve(done, shelf, report, used)
+        progress.done(done.unit.edition)
+    return used
+
+
+def _shelve(done: Done[Task, Made], shelf: Shelf, report: BuildReport, used: set[Waiver]) -> None:
+    edition, outcome = done.unit.edition, done.outcome
+    if isinstance(outcome, UnitFailure):
+        report.broken = True
+        report.failed.append(edition)
+        found = error("edition-failed", Place(edition), f"'{edition}' could not be made: {outcome.reason}", outcome.detail or "run the command again")
+        report.problems = (*report.problems, replace(found, edition=edition))
+        return
+    used.update(outcome.used)
+    report.problems = (*report.problems, *(replace(each, edition=each.edition or edition) for each in outcome.problems))
+    if has_errors(outcome.problems) and not _only_gaps(outcome.problems, shelf):
+        report.failed.append(edition)
+        return
+    wrong = altered(done.unit.staging)
+    if wrong:
+        report.failed.append(edition)
+        message = f"'{edition}' was not published: {', '.join(wrong[:5])} changed while it was made"
+        report.problems = (*report.problems, error("output-altered", Place(edition), message, "run the command again"))
+        return
+    put_in_place(shelf, edition, done.unit.staging)
+    report.published.append(edition)
+
+
+def _only_gaps(problems: Iterable[Problem], shelf: Shelf) -> bool:
+    """A draft is published with gaps, which it marks."""
+    return shelf.folder.name == "draft" and all(each.code == "value-missing" for each in problems if has_errors((each,)))
+
+
+def _clear_others(shelf: Shelf, merged: Merged) -> list[Problem]:
+    """Take down editions that the project no longer has: a page that looks current and isn't is the worst we can leave."""
+    known = frozenset(str(each) for each in (*merged.editions, *merged.failed))
+    gone = others(shelf, known)
+    for each in gone:
+        take_off(shelf, each)
+    return [warning("edition-removed", Place(each), f"'{each}' is no longer in the project, so its output was removed") for each in gone]
+
+
+def opted_out(merged: Merged) -> Mapping[LayerId, Mapping[str, tuple[str, ...]]]:
+    """Return, for each edition, which documents editions below it opted out of, and which editions those are."""
+    found: dict[LayerId, dict[str, tuple[str, ...]]] = {}
+    for edition in merged.editions.values():
+        for name, (_, localisation) in edition.withdrawals.items():
+            if not edition.chain or localisation.id != edition.chain[-1].id:
+                continue
+            for above in (FRAMEWORK, *(each.id for each in edition.chain[:-1])):
+                names = found.setdefault(above, {})
+                names[name] = (*names.get(name, ()), localisation.short)
+    return found
+
+
+def collapsed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems in order, one that several editions share said once, with how many they are."""
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in in_order(problems):
+        groups.setdefault((problem.code, problem.place, problem.message, problem.hint, problem.second), []).append(problem)
+    result = []
+    for members in groups.values():
+        first = next((each for each in members if each.edition in ("", FRAMEWORK)), members[0])
+        more = len({each.edition for each in members}) - 1
+        result.append(replace(first, edition=f"{first.edition} and {more} more" if more and first.edition else first.edition))
+    return in_order(result)

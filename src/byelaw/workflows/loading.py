@@ -1,0 +1,144 @@
+"""Read the project and merge every edition: the beginning of every verb that looks at content."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from byelaw.core.declarations import Waiver
+from byelaw.core.editions import Edition
+from byelaw.core.localisations import Localisation
+from byelaw.core.merging.idle import idle_conditions
+from byelaw.core.merging.localise import framework_edition, localise
+from byelaw.core.merging.waivers import unused
+from byelaw.core.names import FRAMEWORK, LayerId
+from byelaw.core.problems import Problem, Severity, in_order
+from byelaw.core.projects import Framework, Project
+from byelaw.outputs.rasters import with_rasters
+from byelaw.settings import Settings
+from byelaw.sources.project import ProseBlocks, load_project
+from byelaw.sources.prose import ProseRequest, Vocabulary, read_prose
+from byelaw.sources.references import format_citations
+from byelaw.sources.snapshot import take_snapshot
+from byelaw.tools.pandoc import PandocPool
+
+STYLE = "citations.csl"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A project with every edition merged, the problems so far, and which editions they keep from being published."""
+
+    project: Project
+    editions: Mapping[LayerId, Edition]
+    problems: tuple[Problem, ...]
+    failed: frozenset[LayerId]
+    used: frozenset[Waiver]
+    day: date
+
+    def waivers(self) -> tuple[Waiver, ...]:
+        """Return every exception of the working copy."""
+        own = (each.waivers for each in self.project.localisations.values())
+        return (*self.project.framework.declarations.waivers, *(waiver for waivers in own for waiver in waivers))
+
+
+@dataclass(slots=True)
+class _Merging:
+    """Editions merged so far, each once, pinned parents too."""
+
+    project: Project
+    day: date
+    frameworks: dict[str, Edition] = field(default_factory=dict)
+    editions: dict[tuple[LayerId, str], Edition] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    used: set[Waiver] = field(default_factory=set)
+
+
+def load(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
+    """Return the project with all its editions merged on the day.
+
+    Everything is read even where something is wrong: `failed` names the editions that an error concerns. An error in the framework concerns
+    all; one in a localisation concerns it and all below.
+    """
+    snapshot, refused = take_snapshot(settings.root)
+
+    def reader(requests: Iterable[ProseRequest], vocabulary: Vocabulary) -> tuple[ProseBlocks, tuple[Problem, ...]]:
+        return read_prose(tuple(requests), pandoc, vocabulary)
+
+    project, problems = load_project(snapshot, reader)
+    project, unformatted = _with_citations(project, settings, pandoc)
+    images, undrawn = with_rasters(project.images, settings.templates / "pdf" / "fonts")
+    return merge(replace(project, images=images), day, (*refused, *problems, *unformatted, *undrawn))
+
+
+def merge(project: Project, day: date, problems: Iterable[Problem]) -> Merged:
+    """Return the project with every edition merged, parents before children."""
+    merging = _Merging(project, day)
+    editions = {FRAMEWORK: _framework(project.framework, merging)}
+    for localisation in project.localisations.values():
+        edition = _edition(localisation, merging)
+        if edition is not None:
+            editions[localisation.id] = edition
+    found = [*problems, *merging.problems, *idle_conditions(project, editions)]
+    missing = frozenset(LayerId(each) for each in (*project.localisations, *_named(found)) if each not in editions)
+    return Merged(project, editions, in_order(found), _failed(found, editions) | missing, frozenset(merging.used), day)
+
+
+def unused_waivers(merged: Merged, used: Iterable[Waiver]) -> tuple[Problem, ...]:
+    """Report exceptions that nothing needed, once every edition was looked at."""
+    return unused(merged.waivers(), (*merged.used, *used), merged.day)
+
+
+def _framework(framework: Framework, merging: _Merging) -> Edition:
+    if framework.version not in merging.frameworks:
+        merging.frameworks[framework.version] = framework_edition(framework)
+    return merging.frameworks[framework.version]
+
+
+def _edition(localisation: Localisation, merging: _Merging) -> Edition | None:
+    key = (localisation.id, localisation.version)
+    if key not in merging.editions:
+        parent = _parent(localisation, merging)
+        if parent is None:
+            return None
+        made = localise(parent, localisation, merging.day)
+        merging.editions[key] = made.edition
+        merging.problems.extend(made.problems)
+        merging.used.update(made.used)
+    return merging.editions[key]
+
+
+def _parent(localisation: Localisation, merging: _Merging) -> Edition | None:
+    project = merging.project
+    if localisation.parent == FRAMEWORK:
+        framework = project.frameworks.get(localisation.pin) if localisation.pin else project.framework
+        return _framework(framework, merging) if framework is not None else None
+    pinned = project.releases.get((localisation.parent, localisation.pin))
+    parent = pinned if localisation.pin else project.localisations.get(localisation.parent)
+    return _edition(parent, merging) if parent is not None else None
+
+
+def _failed(problems: Iterable[Problem], editions: Mapping[LayerId, Edition]) -> frozenset[LayerId]:
+    concerned = {problem.edition for problem in problems if problem.severity is Severity.ERROR}
+    if concerned & {"", FRAMEWORK}:
+        return frozenset(editions)
+    return frozenset(name for name, edition in editions.items() if concerned & {each.id for each in edition.chain})
+
+
+def _named(problems: Iterable[Problem]) -> frozenset[str]:
+    return frozenset(problem.edition for problem in problems if problem.edition and problem.severity is Severity.ERROR)
+
+
+def _with_citations(project: Project, settings: Settings, pandoc: PandocPool) -> tuple[Project, tuple[Problem, ...]]:
+    style = (settings.templates / STYLE).read_text(encoding="utf-8")
+    problems: list[Problem] = []
+
+    def cited(framework: Framework) -> Framework:
+        references = framework.declarations.references
+        formatted, found = format_citations(references, style, pandoc) if references else ({}, ())
+        problems.extend(found)
+        return replace(framework, citations=formatted)
+
+    frameworks = {version: cited(framework) for version, framework in project.frameworks.items()}
+    return replace(project, framework=cited(project.framework), frameworks=frameworks), tuple(problems)
+
+

@@ -1,0 +1,157 @@
+"""The unit of a build: one edition, from merged to files in its staging folder. Runs on a worker process with tools kept warm."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import jinja2
+
+from byelaw.core.declarations import Waiver
+from byelaw.core.editions import Edition
+from byelaw.core.finishing.publish import publish
+from byelaw.core.names import LayerId
+from byelaw.core.problems import Place, Problem, error, has_errors
+from byelaw.core.projects import Project
+from byelaw.core.published import PublishedDocument, PublishedEdition
+from byelaw.core.tree import Nodes
+from byelaw.outputs.documents import print_document
+from byelaw.outputs.paper import Paper
+from byelaw.outputs.pdf import Press, open_press
+from byelaw.outputs.shelf import write_manifest
+from byelaw.outputs.site import Look, Rendered, SitePlaces, publish_site
+from byelaw.outputs.site_project import ROOT_STUB, root_stub
+from byelaw.settings import Settings
+from byelaw.sources.block_templates import environment
+from byelaw.tools.pandoc import Failure, Output, PandocPool, Picture, WriteJob
+from byelaw.workflows.finishing import finish_edition
+
+FORMATS = ("site", "word", "pdf")
+HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What every unit of a build reads."""
+
+    settings: Settings
+    project: Project
+    editions: Mapping[LayerId, Edition]
+    opted_out: Mapping[LayerId, Mapping[str, tuple[str, ...]]]
+    day: date
+    formats: frozenset[str]
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A worker's warm tools."""
+
+    shared: Shared
+    pandoc: PandocPool
+    press: Press
+    templates: jinja2.Environment
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One edition to publish, and the empty folder to put its files in."""
+
+    edition: LayerId
+    staging: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a task: it may be put in place if no problem is an error."""
+
+    problems: tuple[Problem, ...]
+    used: frozenset[Waiver]
+    documents: int = 0
+
+
+def open_bench(shared: Shared) -> Bench:
+    """Return a worker's tools, started once."""
+    templates = shared.settings.templates
+    return Bench(shared, PandocPool(workers=1), open_press(templates / "pdf"), environment(templates / "blocks"))
+
+
+def bench_opener(shared: Shared) -> partial[Bench]:
+    """Return what a new worker calls to open its bench."""
+    return partial(open_bench, shared)
+
+
+def make_edition(bench: Bench, task: Task) -> Made:
+    """Make every wanted output of an edition in its staging folder."""
+    shared = bench.shared
+    ready = finish_edition(shared.editions[task.edition], shared.project, shared.day, bench.templates, bench.pandoc)
+    problems = tuple(each for each in ready.problems if not (shared.draft and each.code == "value-missing"))
+    if has_errors(problems):
+        return Made(ready.problems, ready.used)
+    edition = publish(ready.finished, draft=shared.draft, opted_out=shared.opted_out.get(task.edition, {}))
+    strengths = tuple(shared.editions[task.edition].framework.declarations.strengths)
+    found = (*problems, *_papers(bench, edition, strengths, task.staging), *_site(bench, edition, task.staging))
+    provenance = json.dumps(edition.provenance, indent=1, ensure_ascii=False, sort_keys=True)
+    (task.staging / "provenance.json").write_text(provenance + "\n", encoding="utf-8")
+    about = {"edition": edition.id, "name": edition.name, "built-from": list(edition.built_from), "as-of": shared.day.isoformat(), "draft": shared.draft}
+    write_manifest(task.staging, about | {"formats": sorted(shared.formats), "places": _places(edition)})
+    return Made(found, ready.used, len(edition.documents))
+
+
+def _places(edition: PublishedEdition) -> dict[str, str]:
+    return {document.file_name: document.control.document_id for document in edition.documents}
+
+
+def _papers(bench: Bench, edition: PublishedEdition, strengths: tuple[str, ...], staging: Path) -> tuple[Problem, ...]:
+    wanted = bench.shared.formats & {"word", "pdf"}
+    if not wanted:
+        return ()
+    paper = Paper(strengths, bench.shared.day)
+    problems: list[Problem] = []
+    for document in edition.documents:
+        made = print_document(document, paper, bench.shared.settings.templates / "word" / "reference.docx", bench.pandoc, bench.press)
+        problems.extend(made.problems)
+        for name, ending, content in (("word", "docx", made.word), ("pdf", "pdf", made.pdf)):
+            if name in wanted and content:
+                path = staging / name / f"{document.file_name}.{ending}"
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(content)
+    return tuple(problems)
+
+
+def _site(bench: Bench, edition: PublishedEdition, staging: Path) -> tuple[Problem, ...]:
+    if "site" not in bench.shared.formats:
+        return ()
+    problems: list[Problem] = []
+    pages = {document.file_name: _html(bench, document.body, problems, document) for document in edition.documents}
+    own = [_html(bench, nodes, problems) for nodes in (edition.contacts, edition.glossary, edition.references)]
+    if problems:
+        return tuple(problems)
+    rendered = Rendered(pages, *own)
+    settings = bench.shared.settings
+    stub = settings.work / ROOT_STUB
+    if not stub.exists():
+        stub.parent.mkdir(parents=True, exist_ok=True)
+        stub.write_bytes(root_stub(None, None))
+    look = Look(settings.look, settings.templates / "site", settings.templates / "pages")
+    beside = frozenset(path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()) | {"provenance.json", "manifest.json"}
+    place = SitePlaces(settings.work / "sites" / edition.id, staging / "site", beside)
+    found = publish_site(edition, rendered, look, place)
+    if edition.id == "framework" and not has_errors(found) and not bench.shared.draft:
+        stub.write_bytes(root_stub(edition, rendered))
+    return found
+
+
+def _html(bench: Bench, nodes: Nodes, problems: list[Problem], document: PublishedDocument | None = None) -> str:
+    if not nodes:
+        return ""
+    images = document.images if document is not None else {}
+    pictures = tuple(Picture(name, image.media_type, image.content) for name, image in sorted(images.items()))
+    written = bench.pandoc.write(WriteJob(nodes, (Output(HTML),), pictures=pictures))
+    if isinstance(written, Failure):
+        where = document.file_name if document is not None else "site"
+        problems.append(error("document-not-written", Place(where), f"pandoc wrote no page: {written.detail}"))
+        return ""
+    return str(written[0])
