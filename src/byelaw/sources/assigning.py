@@ -9,7 +9,7 @@ from byelaw.core.problems import Place, Problem, error
 from byelaw.sources import declaring
 from byelaw.sources.accounts import Member, account_of
 from byelaw.sources.referring import limit_problems, unknown
-from byelaw.sources.schemas.checks import check_table, fault_problem
+from byelaw.sources.schemas.checks import check_table, fault_problem, until_too_many
 from byelaw.sources.schemas.contents import read_content, written
 from byelaw.sources.schemas.localisation_files import ACCOUNT, RETIREMENT, VALUE_WITH_REASON
 from byelaw.sources.schemas.readers import Fault
@@ -45,7 +45,7 @@ def read_decisions(row: Row, member: Member, declared: Declarations) -> tuple[De
 
 def _facts(row: Row, member: Member, declared: Declarations, problems: list[Problem]) -> dict[str, Assignment]:
     result = {}
-    for name, text in row.rows("facts").items():
+    for name, text in until_too_many(row.rows("facts").items(), problems):
         place = row.place_in("facts", name)
         fact = declared.facts.get(name)
         if fact is None:
@@ -61,7 +61,7 @@ def _facts(row: Row, member: Member, declared: Declarations, problems: list[Prob
 
 def _values(row: Row, member: Member, declared: Declarations, problems: list[Problem]) -> dict[str, Assignment]:
     result: dict[str, Assignment] = {}
-    for name, node in row.rows("values").items():
+    for name, node in until_too_many(row.rows("values").items(), problems):
         place = row.place_in("values", name)
         if name not in declared.values:
             problems.append(unknown("value", name, declared.values, place))
@@ -93,7 +93,7 @@ def _assignment(
 
 
 def _records(row: Row, member: Member, declared: Declarations, problems: list[Problem]) -> Iterable[RecordChange]:
-    for type_id, nodes in row.rows("records").items():
+    for type_id, nodes in until_too_many(row.rows("records").items(), problems):
         record_type = declared.record_types.get(type_id)
         if record_type is None:
             problems.append(unknown("record-type", type_id, declared.record_types, row.place_in("records", type_id)))
@@ -122,7 +122,7 @@ _ACCOUNT_ONLY = table(ACCOUNT, "Who answers for it.")
 
 
 def _terms(row: Row, member: Member, declared: Declarations, problems: list[Problem]) -> Iterable[TermChange]:
-    for name, each in row.rows("terms").items():
+    for name, each in until_too_many(row.rows("terms").items(), problems):
         if name not in declared.terms:
             problems.append(unknown("term", name, declared.terms, each.place))
             continue

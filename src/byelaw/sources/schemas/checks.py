@@ -3,9 +3,9 @@
 Cerberus checks one table at a time and items are walked here: it is quadratic on lists with errors.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import cerberus
 
@@ -17,6 +17,9 @@ from byelaw.sources.schemas.rules import Rule
 from byelaw.sources.strict_yaml import Listing, Scalar, Table, YamlNode
 
 _NODES = (Scalar, Listing, Table)
+MOST_HINTS = 100
+MOST_PROBLEMS = 500
+Item = TypeVar("Item")
 
 
 class _Checker(cerberus.Validator):  # type: ignore[misc]  # Cerberus has no annotations
@@ -93,13 +96,13 @@ def _not_allowed(content: object, rule: Rule) -> Fault | None:
 
 def _items(node: Scalar | Listing, rule: Rule, subject: str, problems: list[Problem]) -> tuple[Any, ...]:
     nodes = node.items if isinstance(node, Listing) else (node,)
-    contents = (_content(item, rule["meta"]["item"], f"an item of {subject}", problems) for item in nodes)
+    contents = (_content(item, rule["meta"]["item"], f"an item of {subject}", problems) for item in until_too_many(nodes, problems))
     return tuple(content for content in contents if content is not None)
 
 
 def _entries(node: Table, rule: Rule, problems: list[Problem]) -> Row:
     result: dict[str, Any] = {}
-    for key, value in node.entries:
+    for key, value in until_too_many(node.entries, problems):
         name = READERS[rule["meta"]["keys"]](key)
         if isinstance(name, Fault):
             problems.append(fault_problem(name, "this", key.place))
@@ -118,18 +121,28 @@ def _at(content: Any, place: Place) -> Any:  # noqa: ANN401 - see `check`
 def _row(node: Table, rule: Rule, problems: list[Problem]) -> Row:
     fields: Mapping[str, Rule] = rule["meta"]["fields"]
     written = {key.text: (key, _as_container(value, fields.get(key.text))) for key, value in node.entries}
+    problems.extend(_unknown_keys(node, fields))
     checker = _checker(_Identity(fields))
-    checker.validate({name: value for name, (_, value) in written.items()})
+    checker.validate({name: value for name, (_, value) in written.items() if name in fields})
     findings = checker._errors  # noqa: SLF001 - the typed errors have no public name
     problems.extend(_problem(finding, node, written, fields) for finding in findings)
     wrong = {finding.field for finding in findings}
     contents: dict[str, Any] = {}
     for key, value in checker.document.items():
-        if key not in wrong and key in fields:
+        if key not in wrong:
             is_read = "reader" in fields[key]["meta"]
             content = value if is_read else _content(value, fields[key], f"'{key}'", problems)
             contents |= {key: content} if content is not None else {}
     return Row(node.place, contents, {name: key.place for name, (key, _) in written.items()})
+
+
+def _unknown_keys(node: Table, fields: Mapping[str, Rule]) -> Iterator[Problem]:
+    """Yield the unknown keys, the first ones with a hint; Cerberus never sees them, as it is quadratic on them too."""
+    strangers = [key for key, _ in node.entries if key.text not in fields]
+    for key in strangers[:MOST_HINTS]:
+        yield unknown_key(key.text, key.place, fields)
+    for key in strangers[MOST_HINTS:]:
+        yield error("unknown-key", key.place, f"'{key.text}' may not stand here")
 
 
 def _as_container(node: YamlNode, rule: Rule | None) -> YamlNode:
@@ -166,8 +179,6 @@ def _problem(
     fields: Mapping[str, Rule],
 ) -> Problem:
     key = str(finding.field)
-    if finding.code == cerberus.errors.UNKNOWN_FIELD.code:
-        return unknown_key(key, written[key][0].place, fields)
     about = fields[key]["meta"]["about"]
     if finding.code == cerberus.errors.REQUIRED_FIELD.code:
         return error("missing-key", node.place, f"'{key}' is missing", about)
@@ -182,6 +193,14 @@ def _problem(
 def _shape(rule: Rule) -> str:
     shapes = {"table": "a table (`name: text` lines)", "listing": "a list"}
     return shapes.get(str(rule["type"]), "text or a list")
+
+
+def until_too_many(items: Iterable[Item], problems: Sequence[Problem]) -> Iterator[Item]:
+    """Yield the items until far more problems are known than anyone is shown, so that a broken file takes no longer than a good one."""
+    for item in items:
+        if len(problems) > MOST_PROBLEMS:
+            return
+        yield item
 
 
 def unknown_key(key: str, place: Place, known: Mapping[str, object]) -> Problem:
