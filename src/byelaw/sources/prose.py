@@ -1,9 +1,11 @@
 """Prose: Markdown bodies in, blocks out, each with its place and all problems found.
 
-Each distinct text is parsed once. Pandoc is lenient: whatever it cannot read as markup becomes text, silently. The steps below therefore
-check the text before, the tree after, and how both fit; `docs/reference/source-format.md` says what an author may write.
+Each distinct text is parsed once. Pandoc is lenient: what it cannot read as markup becomes text, silently. The steps
+below therefore check the text before, the tree after, and how both fit; `docs/reference/source-format.md` says what an
+author may write.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,8 +23,12 @@ from byelaw.tools.pandoc import Failure, FailureKind, PandocPool
 
 __all__ = ["ProseRequest", "Vocabulary", "inlines_of", "nest", "read_prose"]
 
+NOTHING_DECLARED = Vocabulary()
 FIRST_LEVEL = 2
 """The title is level 1, so a document's headings start at 2."""
+
+
+_POINT = re.compile(r"\(line (\d+), column (\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +44,9 @@ class ProseRequest:
 
 
 def read_prose(
-    requests: Sequence[ProseRequest], pandoc: PandocPool, vocabulary: Vocabulary = Vocabulary()
+    requests: Sequence[ProseRequest], pandoc: PandocPool, vocabulary: Vocabulary = NOTHING_DECLARED
 ) -> tuple[dict[str, tuple[Block, ...]], tuple[Problem, ...]]:
-    """Return the blocks of each text by key, flat (see `nest`), and all problems found; () for a text that could not be read."""
+    """Return the blocks of each text by key, flat (see `nest`), and all problems found; () for an unreadable text."""
     readings = {request.key: _reading(request, vocabulary) for request in requests}
     safe = [request for request in requests if is_safe_to_read(request.text, readings[request.key])]
     parsed = _parse({request.text for request in safe}, pandoc)
@@ -53,8 +59,8 @@ def read_prose(
 def nest(flat: Sequence[Block], *, start_level: int = 0) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
     """Return the blocks with what follows a heading inside it.
 
-    Reports headings of level 1 and skipped levels. `start_level` is the level the first heading must have; 0 accepts any from 2, as a
-    localisation's text may start anywhere.
+    Reports headings of level 1 and skipped levels. `start_level` is the level the first heading must have; 0 takes any
+    from 2, as a localisation's text may start anywhere.
     """
     problems = tuple(_level_problems(flat, start_level))
     nested, rest = _nested(list(flat), 0)
@@ -93,8 +99,12 @@ def _blocks(request: ProseRequest, parsed: Nodes | Failure, reading: Reading) ->
 
 
 def _report_failure(failure: Failure, reading: Reading) -> None:
+    """Report why a text could not be read, at the point that pandoc names if it names one."""
     code = "prose-timeout" if failure.kind is FailureKind.TIMEOUT else "prose-unreadable"
-    reading.problems.append(error(code, reading.origin.place((0, 0)), f"the text could not be read: {failure.detail}"))
+    found = _POINT.search(failure.detail)
+    point = (int(found[1]), int(found[2])) if found else (0, 0)
+    words = failure.detail.splitlines()[0].partition("unexpected Tok {")[0].strip()
+    reading.report(code, point, f"the text could not be read: {words or failure.kind}", "look at what stands just before")
 
 
 def _check_repeated_ids(blocks: Sequence[Block], reading: Reading) -> None:
@@ -103,9 +113,7 @@ def _check_repeated_ids(blocks: Sequence[Block], reading: Reading) -> None:
     for block in _with_ids(blocks):
         if block.id in first:
             problem = error("prose-id-twice", block.place, f"the id '{block.id}' is used twice in this text")
-            reading.problems.append(
-                replace(problem, second=first[block.id].place, second_note=f"'{block.id}' stood here first")
-            )
+            reading.problems.append(replace(problem, second=first[block.id].place, second_note=f"'{block.id}' stood here first"))
         first.setdefault(block.id, block)
 
 

@@ -11,7 +11,7 @@ from byelaw.sources.prose_reading import Reading, did_you_mean
 from byelaw.sources.prose_tree import Attributes, Point
 
 CALLOUTS = frozenset({"note", "tip", "important", "warning", "caution"})
-CLASSES = CALLOUTS | {"quote", "table"}
+CLASSES = CALLOUTS | {"card", "quote", "table"}
 
 
 class Owner(StrEnum):
@@ -56,7 +56,7 @@ def is_block_name(name: str) -> bool:
 
 
 def read_attributes(found: Attributes, point: Point, owner: Owner, reading: Reading) -> Written:
-    """Return the attributes by meaning. Reports ids of the wrong form, what is unknown or written twice, and what cannot be read."""
+    """Return the attributes by meaning. Reports wrong ids, and what is unknown, written twice or cannot be read."""
     _check_id(found.id, point, reading)
     _check_repeats(found, point, reading)
     known = dict(pair for pair in found.pairs if _is_known(pair[0], point, owner, reading))
@@ -75,9 +75,7 @@ def read_attributes(found: Attributes, point: Point, owner: Owner, reading: Read
 
 def _check_id(name: str, point: Point, reading: Reading) -> None:
     if name and not is_id(name):
-        message = (
-            f"'{name[:60]}' is not an id: a-z, 0-9 and single hyphens, a letter first, at most {ID_LENGTH} characters"
-        )
+        message = f"'{name[:60]}' is not an id: a-z, 0-9 and single hyphens, a letter first, at most {ID_LENGTH} characters"
         reading.report("prose-id-form", point, message)
 
 
@@ -98,11 +96,9 @@ def _is_known(key: str, point: Point, owner: Owner, reading: Reading) -> bool:
 
 
 def _with_classes(written: Written, names: tuple[str, ...], point: Point, owner: Owner, reading: Reading) -> Written:
-    strengths = [name for name in names if name in reading.vocabulary.strengths]
+    strengths = [name for name in dict.fromkeys(names) if name in reading.vocabulary.strengths]
     if len(strengths) > 1:
-        reading.report(
-            "prose-attribute", point, f"a block has one strength, not {len(strengths)}: {', '.join(strengths)}"
-        )
+        reading.report("prose-attribute", point, f"a block has one strength, not {len(strengths)}: {', '.join(strengths)}")
     known = reading.vocabulary.strengths | CLASSES if owner is Owner.BLOCK else frozenset()
     for name in names:
         if name not in known:
@@ -118,9 +114,7 @@ def _ids(known: dict[str, str], key: str, point: Point, reading: Reading) -> tup
         reading.report("prose-attribute", point, f"'{key}=' is empty")
     for name in names:
         if not is_block_name(name):
-            reading.report(
-                "prose-attribute", point, f"'{name[:60]}' in '{key}=' is not an id", "put a space between ids"
-            )
+            reading.report("prose-attribute", point, f"'{name[:60]}' in '{key}=' is not an id", "put a space between ids")
     return tuple(name for name in names if is_block_name(name))
 
 
@@ -140,9 +134,7 @@ def _lock(known: dict[str, str], point: Point, reading: Reading) -> Lock | None:
     if written is None:
         return None
     if written not in {lock.value for lock in Lock}:
-        reading.report(
-            "prose-attribute", point, f"'{written}' is not a lock", did_you_mean(written, (lock.value for lock in Lock))
-        )
+        reading.report("prose-attribute", point, f"'{written}' is not a lock", did_you_mean(written, (lock.value for lock in Lock)))
         return None
     return Lock(written)
 

@@ -1,6 +1,7 @@
 """From pandoc's blocks to ours: headings become sections, what has an id a statement, anything else prose."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from byelaw.core.blocks import Block, Form, Uses
 from byelaw.core.names import BlockId
@@ -31,7 +32,7 @@ def _block(item: Placed, reading: Reading) -> Block:
 
 def _is_plain_div(node: Node, found: Attributes) -> bool:
     """Tell whether the fence only says how its text reads: a callout, a quotation, another language."""
-    plain = CALLOUTS | {"quote"}
+    plain = CALLOUTS | {"card", "quote"}
     only_language = all(key == "lang" for key, _ in found.pairs)
     return node["t"] == "Div" and not found.id and only_language and all(name in plain for name in found.classes)
 
@@ -44,10 +45,9 @@ def _section(item: Placed, reading: Reading) -> Block:
         reading.report("prose-heading", item.point, "the heading has no words")
     if not written.id:
         name = stringify(title)
-        reading.report(
-            "prose-heading", item.point, f"the heading '{name}' has no id", "write one at its end: ## Title {#id}"
-        )
-    return _made(Form.SECTION, item, written, reading, level=level, title=title)
+        reading.report("prose-heading", item.point, f"the heading '{name}' has no id", "write one at its end: ## Title {#id}")
+    made = _made(Form.SECTION, item, written, reading)
+    return replace(made, level=level, title=title, title_uses=uses_of(title))
 
 
 def _keep(item: Placed, found: Attributes, reading: Reading) -> Block:
@@ -69,15 +69,14 @@ def _statement(item: Placed, found: Attributes, reading: Reading) -> Block:
     if not written.id:
         reading.report("prose-id", item.point, "a block with attributes needs an id of its own", "write {#id …}")
     inner, caption = _inside(item, written, reading)
-    children = tuple(
-        _child(child, item.point, reading) for child in placed(inner, item.point) if not is_callout_title(child.node)
-    )
+    children = tuple(_child(child, item.point, reading) for child in placed(inner, item.point) if not is_callout_title(child.node))
     children = tuple(child for child in children if child.form is not Form.SECTION)
     if written.template and children:
-        reading.report(
-            "prose-template", item.point, "a block made by a template is empty: its text comes from the records"
-        )
-    return _made(Form.STATEMENT, item, written, reading, children=children, caption=caption)
+        reading.report("prose-template", item.point, "a block made by a template is empty: its text comes from the records")
+    if not children and not written.template:
+        reading.report("prose-empty", item.point, "the block has no text of its own")
+    made = _made(Form.STATEMENT, item, written, reading)
+    return replace(made, children=children, caption=caption, uses=uses_of(caption))
 
 
 def _inside(item: Placed, written: Written, reading: Reading) -> tuple[list[Node], Nodes]:
@@ -111,56 +110,81 @@ def _only_image(node: Node) -> bool:
 
 
 def _with_image_attributes(item: Placed) -> Placed:
-    """Return a paragraph that is one image with attributes as a block with these attributes; anything else as it is."""
+    """Return a paragraph that is one image with an id or caption as a block that has them; anything else as it is."""
     if not _only_image(item.node):
         return item
     image = placed(item.node["c"])[0].node
     found = attributes(image)
-    if not found:
+    own = [["caption", found.get("caption")]] if found.get("caption") else []
+    if not found.id and not own:
         return item
     inside = {"t": "Para", "c": [_bare(image)]}
-    return Placed({"t": "Div", "c": [list(image["c"][0]), [inside]]}, item.point)
+    return Placed({"t": "Div", "c": [[found.id, [], own], [inside]]}, item.point)
 
 
 def _child(item: Placed, around: Point, reading: Reading) -> Block:
     if item.node["t"] == "Header":
-        hint = f"close the block that begins on line {reading.origin.place(around).line} with ':::' before it"
-        reading.report("prose-heading-inside", item.point, "a heading may not stand inside another block", hint)
+        _report_heading(item.point, around, reading)
     return _block(item, reading)
+
+
+def _report_heading(point: Point, around: Point, reading: Reading) -> None:
+    line = reading.origin.place(around).line
+    hint = f"close the block that begins on line {line} with ':::' before it"
+    reading.report("prose-heading-inside", point, "a heading may not stand inside another block", hint)
 
 
 def _prose(item: Placed, reading: Reading) -> Block:
     nodes = tuple(finished([item.node], reading.origin, item.point))
     for inside in _named(item):
-        hint = "blocks with ids stand on their own or in a fence with an id, not in a list, a quotation or a callout without one"
-        reading.report(
-            "prose-id", inside.point, f"'{attributes(inside.node).id or 'attributes'}' cannot be changed here", hint
-        )
+        if inside.node["t"] == "Header":
+            _report_heading(inside.point, item.point, reading)
+            continue
+        name = attributes(inside.node).id
+        what = f"the block '{name}'" if name else "a block with attributes"
+        hint = "take it out of the list, quotation or text, or give the fence around it an id"
+        reading.report("prose-id", inside.point, f"{what} stands where nothing can name it", hint)
     return Block(Form.PROSE, reading.origin.place(item.point), layer=reading.layer, nodes=nodes, uses=uses_of(nodes))
 
 
 def _named(item: Placed) -> list[Placed]:
-    """Return the blocks with attributes, and the headings, inside prose; inlines are checked elsewhere."""
-    result: list[Placed] = []
-    for node in walk(item.node.get("c")):
-        if node["t"] in {"Div", "Table", "CodeBlock", "Header"}:
-            found = attributes(node)
-            if (found and not _is_plain_div(node, found) and not is_callout_title(node)) or node["t"] == "Header":
-                result.append(placed([node], item.point)[0])
-    return result
+    """Return the headings and what has attributes inside prose; other inlines are checked elsewhere."""
+    return [placed([node], item.point)[0] for node in walk(item.node.get("c")) if _is_named(node)]
 
 
-def _made(
-    form: Form, item: Placed, written: Written, reading: Reading, *,
-    children: tuple[Block, ...] = (), level: int = 0, title: Nodes = (), caption: Nodes = (),
-) -> Block:  # fmt: skip
+def _is_named(node: Node) -> bool:
+    found = attributes(node)
+    match node["t"]:
+        case "Header":
+            return True
+        case "Image":
+            return bool(found.id or found.get("caption"))
+        case "Table" | "CodeBlock":
+            return bool(found)
+        case "Div":
+            return bool(found) and not _is_plain_div(node, found) and not is_callout_title(node)
+        case _:
+            return False
+
+
+def _made(form: Form, item: Placed, written: Written, reading: Reading) -> Block:
+    """Return a block with its place and its attributes."""
     return Block(
-        form, reading.origin.place(item.point), BlockId(written.id), reading.layer, children,
-        uses=uses_of(caption), title=title, title_uses=uses_of(title), level=level,
-        strength=written.strength, who=written.who, sources=written.sources, when=written.when,
-        lock=written.lock, lock_by=reading.layer, classes=written.kept_classes, caption=caption,
-        language=written.language, template=written.template, records=written.records,
-    )  # fmt: skip
+        form,
+        reading.origin.place(item.point),
+        BlockId(written.id),
+        reading.layer,
+        strength=written.strength,
+        who=written.who,
+        sources=written.sources,
+        when=written.when,
+        lock=written.lock,
+        lock_by=reading.layer,
+        classes=written.kept_classes,
+        language=written.language,
+        template=written.template,
+        records=written.records,
+    )
 
 
 def uses_of(nodes: Sequence[Node]) -> Uses:

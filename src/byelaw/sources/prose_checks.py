@@ -1,6 +1,6 @@
-"""What may stand in running text: an allow-list of nodes, and what an author typed that pandoc quietly took for plain text.
+"""What may stand in running text: an allow-list of nodes, and what was meant as markup but was taken for plain text.
 
-Pandoc never complains: what it cannot read as markup it leaves in the text. So the text itself is searched for what was meant to be markup.
+Pandoc never complains: what it cannot read as markup it leaves in the text. So the text itself is searched for it.
 """
 
 import re
@@ -15,16 +15,16 @@ from byelaw.sources.prose_text import Run, lookups, runs
 from byelaw.sources.prose_tree import Attributes, Placed, Point, attributes, placed
 
 ALLOWED = frozenset({
-    "Para", "Plain", "Header", "Div", "BulletList", "OrderedList", "DefinitionList", "BlockQuote", "CodeBlock", "Table", "HorizontalRule",
-    "LineBlock", "Str", "Space", "SoftBreak", "LineBreak", "Emph", "Strong", "Strikeout", "Superscript", "Subscript", "Quoted", "Code",
-    "Link", "Image", "Note", "Span",
+    "Para", "Plain", "Header", "Div", "BulletList", "OrderedList", "DefinitionList", "BlockQuote", "CodeBlock", "Table",
+    "HorizontalRule", "LineBlock", "Str", "Space", "SoftBreak", "LineBreak", "Emph", "Strong", "Strikeout",
+    "Superscript", "Subscript", "Quoted", "Code", "Link", "Image", "Note", "Span",
 })  # fmt: skip
 _LITERALS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
     (
         "prose-literal-attributes",
         re.compile(r"\{(?=[#.:=]|[\w-]+=)"),
         "attributes that could not be read stay in the text",
-        'attributes look like {#id .must who=role when="panel=yes"}, with double quotes, at the end of a heading or alone on the line above',
+        'write {#id .must when="panel=yes"} at the end of a heading or alone on the line above, with double quotes',
     ),
     (
         "prose-literal-fence",
@@ -40,7 +40,7 @@ _LITERALS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
     ),
     (
         "prose-lookup",
-        re.compile(r"\{\{|\}\}|\{%|%\}"),
+        re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}"),
         "this is not a look-up",
         "a look-up is {{ name }} or {{ name as filter }}, on one line, with nothing else inside",
     ),
@@ -51,6 +51,7 @@ _LITERALS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
         "a link is [text](target); a target has no spaces",
     ),
 )
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 _TASK = re.compile(r"(?:\[[ xX]\]|[\u2610-\u2612])(?: |\Z)")
 _STARTS: tuple[tuple[str, str, str], ...] = (
     ("|", "prose-table", "a table without a header row, or without the line under it, stays text"),
@@ -66,6 +67,7 @@ def check_nodes(nodes: Sequence[Node], reading: Reading) -> None:
                 _check_run(part, reading)
             else:
                 _check_node(part, reading)
+                _check_language(part, reading)
 
 
 def _lists(value: Any, around: Point) -> Iterator[list[Placed]]:  # noqa: ANN401 - a tree of JSON values
@@ -106,11 +108,16 @@ def _check_node(item: Placed, reading: Reading) -> None:
         reading.report("prose-not-allowed", item.point, f"'{kind}' may not stand in the text")
 
 
+def _check_language(item: Placed, reading: Reading) -> None:
+    for key, value in attributes(item.node).pairs:
+        if key == "lang" and not _LANGUAGE.match(value):
+            reading.report("prose-attribute", item.point, f"'{value[:40]}' is not a language", "for example lang=cy or lang=en-GB")
+
+
 def _is_part(kind: str) -> bool:
     """Tell whether it is no node but a part of one: an alignment, a kind of quotation mark, the style of a list."""
-    return kind.startswith(("Align", "ColWidth")) or kind.endswith(("Quote", "Delim", "Style", "Paren", "Alpha", "Roman")) or kind in {
-        "Decimal", "Period", "Example",
-    }  # fmt: skip
+    starts, ends = ("Align", "ColWidth"), ("Quote", "Delim", "Style", "Paren", "Parens", "Alpha", "Roman")
+    return kind.startswith(starts) or kind.endswith(ends) or kind in {"Decimal", "Period"}
 
 
 def _check_raw(item: Placed, reading: Reading) -> None:
@@ -125,15 +132,11 @@ def _check_raw(item: Placed, reading: Reading) -> None:
 
 
 def _check_code(item: Placed, reading: Reading) -> None:
-    found = attributes(item.node)
-    _only(found, item.point, "code", Attributes("", (), ()), reading)
-    if "{{" in item.node["c"][1]:
-        reading.report("prose-lookup", item.point, "a look-up may not stand in code", "write it as text")
+    _only(attributes(item.node), item.point, "code", Attributes("", (), ()), reading)
+    _check_code_block(item, reading)
 
 
 def _check_code_block(item: Placed, reading: Reading) -> None:
-    found = attributes(item.node)
-    _only(found, item.point, "code", Attributes(found.id, (), ()), reading)
     if "{{" in item.node["c"][1]:
         reading.report("prose-lookup", item.point, "a look-up may not stand in code", "write it as text")
 
@@ -143,13 +146,11 @@ def _check_span(item: Placed, reading: Reading) -> None:
     if found.wrapper:
         written = _written(found)
         reading.report(
-            "prose-literal-attributes", item.point, f"the attributes {written} stand in the middle of a text, where they name nothing",
+            "prose-literal-attributes", item.point, f"the attributes {written} stand in the middle of a text",
             "a heading's stand at its end, a block's alone on the line above it",
         )  # fmt: skip
         return
-    allowed = Attributes(
-        "", ("quote",) if "quote" in found.classes else (), tuple(p for p in found.pairs if p[0] == "lang")
-    )
+    allowed = Attributes("", ("quote",) if "quote" in found.classes else (), tuple(p for p in found.pairs if p[0] == "lang"))
     _only(found, item.point, "words", allowed, reading)
 
 
@@ -165,9 +166,7 @@ def _written(found: Attributes) -> str:
 def _only(found: Attributes, point: Point, what: str, allowed: Attributes, reading: Reading) -> None:
     """Report attributes that are not among those allowed."""
     if found.id and found.id != allowed.id:
-        reading.report(
-            "prose-attribute", point, f"{what} cannot have an id: '#{found.id}'", "ids stand on headings and blocks"
-        )
+        reading.report("prose-attribute", point, f"{what} cannot have an id: '#{found.id}'", "ids stand on headings and blocks")
     for name in found.classes:
         if name not in allowed.classes:
             reading.report("prose-attribute", point, f"{what} cannot have the class '.{name}'")
@@ -194,9 +193,7 @@ def _check_list(item: Placed, reading: Reading) -> None:
     for blocks in items:
         first = placed(blocks, item.point)
         if first and _TASK.match(stringify(first[0].node)):
-            reading.report(
-                "prose-task", first[0].point, "boxes to tick are not made from '[ ]'", "write a form, or a plain list"
-            )
+            reading.report("prose-task", first[0].point, "boxes to tick are not made from '[ ]'", "write a form, or a plain list")
 
 
 def _check_para(item: Placed, reading: Reading) -> None:

@@ -1,4 +1,4 @@
-"""Fences that do not close: pandoc closes them at the end of what is around them, and swallows everything up to there."""
+"""Fences that do not close: pandoc ends them with what is around them, and swallows everything up to there."""
 
 from collections.abc import Sequence
 from typing import Any

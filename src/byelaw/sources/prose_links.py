@@ -1,4 +1,4 @@
-"""Links and images: schemes from an allow-list, targets of the right shape, words for everyone who cannot see the picture."""
+"""Links and images: schemes from an allow-list, targets of the right shape, words for who cannot see the picture."""
 
 import re
 from pathlib import PurePosixPath
@@ -20,7 +20,7 @@ _IMAGE = re.compile(r"files/[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9.
 
 
 def check_link(item: Placed, reading: Reading) -> None:
-    """Report a link whose scheme is unknown, whose target cannot be one, or that has no text and nothing to take it from."""
+    """Report a link of an unknown scheme, one whose target cannot be one, and one without text that nothing fills."""
     _, inlines, (target, title) = item.node["c"]
     if title:
         reading.report("prose-attribute", item.point, "a link has no title of its own", f'leave out "{title}"')
@@ -79,6 +79,11 @@ def _check_name(item: Placed, target: str, name: str, reading: Reading) -> None:
         reading.report("prose-link", item.point, f"'{target[:60]}' does not name anything: '{name[:60]}' is not an id")
 
 
+def _names_of(source: str) -> set[str]:
+    path = PurePosixPath(source.casefold())
+    return {str(path), path.name, path.stem}
+
+
 def check_image(item: Placed, reading: Reading) -> None:
     """Report an image from anywhere but a `files` folder, and one without words for those who cannot see it."""
     _, inlines, (source, title) = item.node["c"]
@@ -87,9 +92,7 @@ def check_image(item: Placed, reading: Reading) -> None:
         reading.report("prose-attribute", item.point, "an image has no title of its own", f'leave out "{title}"')
     if not _IMAGE.match(source) or ".." in source:
         hint = "put it there and write ![what it shows](files/name.svg)"
-        reading.report(
-            "prose-image", item.point, f"an image comes from the folder 'files' only, not from '{source[:60]}'", hint
-        )
+        reading.report("prose-image", item.point, f"an image comes from the folder 'files' only, not from '{source[:60]}'", hint)
     if not words:
         reading.report(
             "prose-image-words",
@@ -97,7 +100,7 @@ def check_image(item: Placed, reading: Reading) -> None:
             f"the image '{source[:60]}' has no alternative text",
             "say what the picture shows",
         )
-    elif words.casefold() in {PurePosixPath(source).name.casefold(), PurePosixPath(source).stem.casefold()}:
+    elif words.casefold() in _names_of(source):
         reading.warn(
             "prose-image-name",
             item.point,

@@ -1,4 +1,4 @@
-"""What is refused in a text before pandoc sees it, line by line: what could tie it up, what no reader can see, notes without a home."""
+"""What is refused in a text line by line: what could tie pandoc up, what no reader can see, notes without a home."""
 
 import re
 import unicodedata
@@ -30,9 +30,7 @@ def is_safe_to_read(text: str, reading: Reading) -> bool:
     """Report what could tie up the reader (size, brackets, nesting); True when there is nothing of it."""
     before = len(reading.problems)
     if len(text) > MOST_CHARACTERS:
-        reading.report(
-            "prose-size", (1, 1), f"the text has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read"
-        )
+        reading.report("prose-size", (1, 1), f"the text has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read")
         return False
     fences = 0
     for number, line in _lines(text):
@@ -49,9 +47,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _check_line(number: int, line: str, fences: int, reading: Reading) -> int:
     """Report the line if it is too long or nests too deep; return how many fences are open after it."""
     if len(line) > MOST_IN_LINE:
-        reading.report(
-            "prose-size", (number, 1), f"the line has {len(line):,} characters; at most {MOST_IN_LINE:,} are read"
-        )
+        reading.report("prose-size", (number, 1), f"the line has {len(line):,} characters; at most {MOST_IN_LINE:,} are read")
     for bracket in "[<`":
         if line.count(bracket) > MOST_BRACKETS:
             reading.report("prose-size", (number, 1), f"the line has more than {MOST_BRACKETS} '{bracket}'")
@@ -97,22 +93,18 @@ def _check_character(character: str, point: tuple[int, int], reading: Reading) -
         return
     if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:
         name = unicodedata.name(character, "a control character")
-        reading.report(
-            "prose-invisible", point, f"an invisible character: U+{ord(character):04X} ({name})", "delete it"
-        )
+        reading.report("prose-invisible", point, f"an invisible character: U+{ord(character):04X} ({name})", "delete it")
 
 
 def check_words_of_ours(text: str, reading: Reading) -> None:
     """Report attributes that only the reader may set."""
     for number, line in _lines_outside_code(text):
         for found in _OURS.finditer(line):
-            reading.report(
-                "prose-attribute", (number, found.start() + 1), f"'{found[1]}' is not an attribute that authors write"
-            )
+            reading.report("prose-attribute", (number, found.start(1) + 1), f"'{found[1]}' is not an attribute that authors write")
 
 
 def check_notes(text: str, reading: Reading) -> None:
-    """Report notes that are written twice, or that no text calls. (A call without a note stays in the text and is found there.)"""
+    """Report notes written twice or never called. A call without a note stays in the text and is found there."""
     first: dict[str, tuple[int, int]] = {}
     called: set[str] = set()
     for number, line in _lines_outside_code(text):

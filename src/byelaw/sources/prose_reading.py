@@ -1,4 +1,4 @@
-"""What the steps of reading one text share: where it came from, the words that are known, and the problems found so far."""
+"""What the steps of reading one text share: where it came from, the words that are known, the problems found so far."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from byelaw.core.names import FRAMEWORK, LayerId, near
 from byelaw.core.problems import Problem, beside, error, warning
 from byelaw.sources.prose_tree import Origin, Point
+
+MOST_LISTED = 12
+"""Known names a hint lists in full when none is near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +48,4 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     close = near(name, names)
     if close:
         return "did you mean " + " or ".join(f"'{each}'" for each in close) + "?"
-    return f"known: {', '.join(names)}" if 0 < len(names) <= 12 else ""
+    return f"known: {', '.join(names)}" if 0 < len(names) <= MOST_LISTED else ""

@@ -101,8 +101,8 @@ def _plain(text: str) -> list[Node]:
 def finished(nodes: Sequence[Node], origin: Origin, around: Point = (0, 0)) -> list[Node]:
     """Return nodes read with positions as the rest of Byelaw wants them.
 
-    Wrappers and positions are gone; look-ups are Spans; quotation marks are characters; line ends are spaces; typed links and images
-    carry `pos`; table columns have no width of their own (pandoc would take it from how the source was typed).
+    Wrappers and positions are gone; look-ups are Spans; quotation marks are characters; line ends are spaces; typed
+    links and images carry `pos`; table columns have no width (pandoc would take it from how the source was typed).
     """
     result: list[Node] = []
     for part in runs(placed(nodes, around)):
@@ -130,7 +130,7 @@ def _finished_node(node: Node, origin: Origin, point: Point) -> list[Node]:
 
 
 def is_callout_title(node: Node) -> bool:
-    """Tell whether the node is the English title that pandoc puts first in a callout; ours comes from the framework's language."""
+    """Tell whether the node is the English title that pandoc puts first in a callout; ours is made for each output."""
     return node["t"] == "Div" and attributes(node).classes == ("title",) and start_of(node) == (0, 0)
 
 

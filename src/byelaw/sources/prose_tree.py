@@ -1,7 +1,8 @@
 """The tree that pandoc reads with `+sourcepos`: where each node stood, and the same tree without the positions.
 
-With `+sourcepos` pandoc puts `data-pos` on nodes that have attributes and wraps the others in a Div or Span with `wrapper="1"`. A wrapper
-may also hold what an author wrote above a paragraph (`{#id .must}`), so only anonymous ones are taken away.
+With `+sourcepos` pandoc puts `data-pos` on nodes that have attributes and wraps the others in a Div or Span with
+`wrapper="1"`. A wrapper may also hold what an author wrote above a paragraph (`{#id .must}`), so only anonymous ones
+are taken away.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,8 @@ from byelaw.core.problems import Place
 from byelaw.core.tree import Node, Nodes
 
 MARKUP = "commonmark_x-gfm_auto_identifiers-implicit_header_references-emoji-raw_attribute-yaml_metadata_block-tex_math_dollars"
+"""Ids are the author's; nothing is raw; a body has no metadata; a dollar is a dollar."""
+
 MARKUP_WITH_POSITIONS = MARKUP + "+sourcepos"
 POSITION = "data-pos"
 WRAPPER = "wrapper"
@@ -86,7 +89,10 @@ def attributes(node: Node) -> Attributes:
 def span_of(node: Node) -> tuple[Point, Point]:
     """Return where the node starts and where it ends (exclusive); both (0, 0) when pandoc gave no position."""
     triple = raw_attributes(node)
-    written = next((value for key, value in triple[2] if key == POSITION), "") if triple else ""
+    written = ""
+    for key, value in triple[2] if triple else ():
+        if key == POSITION:
+            written = value  # in a list item pandoc writes the list's before the block's own
     if not written:
         return (0, 0), (0, 0)
     ranges = [part.rpartition("@")[2].split("-") for part in written.split(";")]
@@ -145,7 +151,7 @@ def node_lists(value: object) -> Iterator[list[Node]]:
 
 
 def stripped(nodes: Sequence[Node]) -> Nodes:
-    """Return the nodes as pandoc reads them without `+sourcepos`: no wrappers, no positions, neighbouring Str joined."""
+    """Return the nodes as pandoc reads them without `+sourcepos`: no wrappers, no positions, words joined."""
     return tuple(_strip(list(nodes)))
 
 

@@ -1,7 +1,8 @@
 """Pandoc as a few long-lived workers: trees in, texts and files out, each call under a time limit.
 
-A worker is `pandoc lua worker.lua`: it reads one JSON request a line and answers with one. It starts in an empty folder with a clean
-environment and a bounded heap. One that hangs or dies is killed and replaced, and its call returns a `Failure`; the others go on.
+A worker is `pandoc lua worker.lua`: it reads one JSON request a line and answers with one. It starts in an empty folder
+with a clean environment and a bounded heap. One that hangs or dies is killed and replaced, and its call returns a
+`Failure`; the others go on.
 """
 
 import hashlib
@@ -42,7 +43,7 @@ class PandocMissingError(RuntimeError):
 
 
 class FailureKind(StrEnum):
-    """Why a call has no result: it took too long, the worker died or ran out of memory, or pandoc refused what it was given."""
+    """Why a call has no result: too long, the worker died or ran out of memory, or pandoc refused what it was given."""
 
     TIMEOUT = "timeout"
     CRASH = "crash"
@@ -62,8 +63,8 @@ class Failure:
 class Output:
     """One format to write a tree in.
 
-    `filter` names a file of the pool's filter folder. `options` are pandoc's WriterOptions (`reference_doc`: a path; `template`: a text,
-    or `default`; without one html and typst are fragments).
+    `filter` names a file of the pool's filter folder. `options` are pandoc's WriterOptions (`reference_doc`: a path;
+    `template`: a text, or `default`; without one html and typst are fragments).
     """
 
     format: str
@@ -82,7 +83,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class WriteJob:
-    """A tree and the formats to write it in. `meta` is plain data: texts, yes/no, lists, mappings, or tuples of inline nodes."""
+    """A tree and its formats. `meta` is plain data: texts, yes/no, lists, mappings, or tuples of inline nodes."""
 
     blocks: Nodes
     outputs: tuple[Output, ...]
@@ -115,12 +116,10 @@ def pandoc_version() -> str:
 
 
 class PandocPool:
-    """Workers that many threads may share. Use it as a context manager: it starts workers when first needed and ends them."""
+    """Workers that many threads may share, as a context manager: it starts them when first needed and ends them."""
 
-    def __init__(
-        self, workers: int = 2, *, time_limit: float = 30, heap: str = "512m", filters: Path = _HERE / "filters"
-    ) -> None:
-        """Take the number of workers, the seconds each call may take, the bound of a worker's heap and the folder of filters."""
+    def __init__(self, workers: int = 2, *, time_limit: float = 30, heap: str = "512m", filters: Path = _HERE / "filters") -> None:
+        """Take the number of workers, the seconds a call may take, the bound of a worker's heap, the filter folder."""
         self._folder = Path(tempfile.mkdtemp(prefix="byelaw-pandoc-"))
         self._limit = time_limit
         command = (str(pandoc_path()), "+RTS", f"-M{heap}", "-RTS", "lua", str(_HERE / "worker.lua"), str(filters))
@@ -134,9 +133,7 @@ class PandocPool:
         """Return the pool."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """End the workers and remove their folder."""
         self._threads.shutdown(wait=True, cancel_futures=True)
         for worker in self._workers:
@@ -169,7 +166,7 @@ class PandocPool:
     def cite(self, style: str, references: Sequence[Mapping[str, object]], language: str) -> Nodes | Failure:
         """Format references (CSL-JSON with ids) in a CSL style, as one set.
 
-        Returns a Div `cite-<id>` with the short citation of each, then a Div `refs` with a Div `ref-<id>` for each entry of the list.
+        Returns a Div `cite-<id>` with the short citation of each, then a Div `refs` with a Div `ref-<id>` for each.
         """
         request: Request = {
             "op": "cite",
