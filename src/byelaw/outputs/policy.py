@@ -7,6 +7,7 @@ from html import escape
 
 _META = b'<meta http-equiv="Content-Security-Policy"'
 _HEAD = b'<meta charset="utf-8">'
+_EMPTY_INDEX = b'_label" tabindex="">'
 _CHECKBOX = b'type="checkbox" id="__%s" autocomplete="off"'
 
 
@@ -23,7 +24,7 @@ def content_policy(scripts: Iterable[str]) -> str:
 
 
 def with_policy(page: bytes, policy: str) -> bytes:
-    """Return a built page with the policy in its head, and without the one attribute in the theme that is not valid HTML.
+    """Return a built page with the policy in its head, and without two attributes of the theme that are not valid HTML.
 
     A page that has a policy already is returned as it is.
     """
@@ -32,6 +33,7 @@ def with_policy(page: bytes, policy: str) -> bytes:
     meta = f'{_META.decode()} content="{escape(policy, quote=False)}">'.encode()
     for name in (b"drawer", b"search"):
         page = page.replace(_CHECKBOX % name, b'type="checkbox" id="__%s"' % name, 1)
+    page = page.replace(_EMPTY_INDEX, b'_label">')
     return page.replace(_HEAD, _HEAD + b"\n      " + meta, 1)
 
 

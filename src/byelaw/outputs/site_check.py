@@ -58,21 +58,17 @@ def link_problems(pages: Mapping[str, PageFacts], files: Iterable[str], beside: 
     Names are relative to the site's folder; `beside` are the files next to it that links may name (`word/referral.docx`).
     """
     known = set(files) | {f"../{name}" for name in beside}
-    problems = []
-    for name, facts in sorted(pages.items()):
-        for target in dict.fromkeys(facts.targets):
-            if fault := _broken(name, target, pages, known):
-                problems.append(error("broken-link", Place(name), f"'{target}' leads nowhere: {fault}"))
-    return tuple(problems)
+    return tuple(
+        error("broken-link", Place(name), f"'{target}' leads nowhere: {fault}")
+        for name, facts in sorted(pages.items())
+        for target in dict.fromkeys(facts.targets)
+        if (fault := _broken(name, target, pages, known))
+    )
 
 
 def policy_problems(pages: Mapping[str, PageFacts]) -> tuple[Problem, ...]:
     """Report `page-against-policy` for what the security policy would block in a reader's browser."""
-    return tuple(
-        error("page-against-policy", Place(name), fault)
-        for name, facts in sorted(pages.items())
-        for fault in facts.forbidden
-    )
+    return tuple(error("page-against-policy", Place(name), fault) for name, facts in sorted(pages.items()) for fault in facts.forbidden)
 
 
 def _broken(page: str, target: str, pages: Mapping[str, PageFacts], known: set[str]) -> str:

@@ -10,14 +10,15 @@ from markupsafe import Markup
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PLAIN = frozenset(" ,.;()?/-–—’‘“”")
-_TAGS = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure hr i img li ol p pre q s section"
-    " small span strong sub summary sup table tbody td tfoot th thead time tr u ul".split()
-)
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "div", "dl", "dt", "em",
+    "figcaption", "figure", "hr", "i", "img", "li", "ol", "p", "pre", "q", "s", "section", "small", "span", "strong", "sub", "summary",
+    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
+}  # fmt: skip
 _ATTRIBUTES = {
     "*": {"id", "class", "lang", "role", "aria-label"},
     "a": {"href"},
-    "details": {"open"},
+    "details": {"open", "data-search-exclude"},
     "div": {"tabindex"},
     "img": {"src", "alt", "width", "height"},
     "li": {"value"},
@@ -60,9 +61,7 @@ def cleaned(fragment: str) -> Markup:
 
 def by_class(fragment: str, name: str, most: int) -> tuple[Markup, ...]:
     """Return the first few divs of the class, for use on another page: without their ids."""
-    found = [element for root in _elements(fragment) for element in root.iter("div") if name in _classes(element)][
-        :most
-    ]
+    found = [element for root in _elements(fragment) for element in root.iter("div") if name in _classes(element)][:most]
     for element in found:
         for each in element.iter():
             each.attrib.pop("id", None)
@@ -76,17 +75,13 @@ def ids_in(fragment: str) -> frozenset[str]:
 
 def markdown_text(words: str) -> Markup:
     """Return plain text as Markdown that can only mean these words: whatever could be markup is an entity."""
-    safe = (
-        char if char.isalnum() or char in _PLAIN else " " if char.isspace() else f"&#{ord(char)};" for char in words
-    )
+    safe = (char if char.isalnum() or char in _PLAIN else " " if char.isspace() else f"&#{ord(char)};" for char in words)
     return Markup("".join(safe))  # noqa: S704 - every sign of markup was just escaped
 
 
 def _elements(fragment: str) -> list[HtmlElement]:
     """Return the top-level elements."""
-    return (
-        [each for each in html.fragments_fromstring(fragment) if not isinstance(each, str)] if fragment.strip() else []
-    )
+    return [each for each in html.fragments_fromstring(fragment) if not isinstance(each, str)] if fragment.strip() else []
 
 
 def _cut(elements: Sequence[HtmlElement]) -> Iterator[tuple[HtmlElement | None, list[HtmlElement]]]:
@@ -111,7 +106,7 @@ def _section(heading: HtmlElement | None, body: Sequence[HtmlElement], extra: st
         return Section(0, "", Markup(""), "", is_local=False, body=inside)
     words = " ".join(heading.text_content().split())
     return Section(
-        level=int(heading.tag[1]),
+        level=int(str(heading.tag)[1:]),
         id=heading.get("id", ""),
         title=_heading_markdown(heading),
         words=words,
@@ -177,15 +172,14 @@ def _put_beside(holder: HtmlElement, identifier: str, extra: str) -> None:
             if element.tag == "div":
                 element.append(addition)
             else:
-                around = element.getparent() if _is_framed(element) else element
-                around.addnext(addition)
+                _outermost(element).addnext(addition)
             return
 
 
-def _is_framed(element: HtmlElement) -> bool:
-    """Tell whether the element is a table in its scrolling frame."""
+def _outermost(element: HtmlElement) -> HtmlElement:
+    """Return the scrolling frame of a table, and any other element itself."""
     parent = element.getparent()
-    return element.tag == "table" and parent is not None and "table-scroll" in _classes(parent)
+    return parent if parent is not None and "table-scroll" in _classes(parent) else element
 
 
 def _classes(element: HtmlElement) -> list[str]:
@@ -195,5 +189,5 @@ def _classes(element: HtmlElement) -> list[str]:
 def _clean(elements: Sequence[HtmlElement]) -> Markup:
     """Return the elements as HTML of which only the allow-list is left."""
     written = "\n".join(html.tostring(each, encoding="unicode") for each in elements)
-    kept = nh3.clean(written, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    kept = nh3.clean(written, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     return Markup(kept)  # noqa: S704 - nh3 cleaned it

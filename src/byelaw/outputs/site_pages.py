@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from byelaw.core.published import PublishedDocument, PublishedEdition
 from byelaw.outputs.site_html import Section, by_class, ids_in, markdown_text, sections
@@ -56,9 +56,7 @@ def every_page(edition: PublishedEdition, rendered: Rendered, templates: Path) -
     """Return the Markdown of every page by file name without ending. `templates` is the folder of page templates."""
     writer = _Writer(edition, rendered, _environment(templates))
     pages = {"index": writer.home(), DIFFERENT: writer.different(), ABOUT: writer.about()}
-    pages |= {
-        name: writer.plain(name, title, words) for name, title, words in _PLAIN_PAGES if rendered.page(name).strip()
-    }
+    pages |= {name: writer.plain(name, title, words) for name, title, words in _PLAIN_PAGES if rendered.page(name).strip()}
     pages |= writer.withdrawn() | writer.moved()
     return pages | {each.file_name: writer.document(each) for each in edition.documents}
 
@@ -78,7 +76,7 @@ def _environment(templates: Path) -> SandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals |= {"heading": _heading, "text": markdown_text, "yaml": _yaml}
+    env.globals |= {"heading": _heading, "text": markdown_text, "yaml": _yaml, "html_yaml": _html_yaml}
     return env
 
 
@@ -151,9 +149,7 @@ class _Writer:
 
     def moved(self) -> dict[str, str]:
         """Return a page for each file name that is gone but whose parts stand elsewhere."""
-        gone = {old.partition("#")[0] for old in self.edition.redirects} - {
-            each.file_name for each in self.edition.documents
-        }
+        gone = {old.partition("#")[0] for old in self.edition.redirects} - {each.file_name for each in self.edition.documents}
         pages = {}
         for name in sorted(gone):
             moved = self._moved_from(name)
@@ -194,6 +190,11 @@ def _heading(level: int, words: str, identifier: str, is_local: bool = False) ->
 def _yaml(words: str) -> Markup:
     """Return the words as a YAML scalar on one line: JSON is YAML."""
     return Markup(json.dumps(" ".join(words.split()), ensure_ascii=False))  # noqa: S704 - front matter is not HTML
+
+
+def _html_yaml(words: str) -> Markup:
+    """Return the words as a YAML scalar whose value is HTML: the theme writes titles into pages as they are."""
+    return _yaml(str(escape(words)))
 
 
 def _slug(title: str) -> str:

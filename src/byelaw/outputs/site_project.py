@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from markupsafe import escape
 
 from byelaw.core.problems import Place, Problem, error
 from byelaw.core.published import PublishedEdition
@@ -67,10 +68,10 @@ def _config(edition: PublishedEdition, rendered: Rendered, look: Look, inherit: 
 
 def _settings(edition: PublishedEdition, rendered: Rendered) -> dict[str, object]:
     """Return what sets one site apart from another."""
-    scripts = ["assets/javascripts/status.js"] + ["assets/javascripts/redirects.js"] * bool(edition.redirects)
+    scripts = ["assets/javascripts/page.js"] + ["assets/javascripts/redirects.js"] * bool(edition.redirects)
     extra = {"about": f"{ABOUT}.html", "as_of_words": in_words(edition.as_of, edition.language)}
     return {
-        "site_name": site_name(edition),
+        "site_name": _as_html(site_name(edition)),
         "site_description": edition.summary,
         "nav": _navigation(edition, rendered),
         "not_in_nav": "".join(f"/{name}.md\n" for name in _outside(edition)),
@@ -90,9 +91,14 @@ def _navigation(edition: PublishedEdition, rendered: Rendered) -> list[object]:
     """Return MkDocs' nav: home, people to call, documents by kind, then what explains them."""
     own = {page.name: {page.title: f"{page.name}.md"} for page in own_pages(rendered)}
     contacts = [own.pop("contacts")] if "contacts" in own else []
-    kinds = [{kind.name: [{view.title: f"{view.name}.md"} for view in kind.documents]} for kind in kind_views(edition)]
+    kinds = [{_as_html(kind.name): [{_as_html(view.title): f"{view.name}.md"} for view in kind.documents]} for kind in kind_views(edition)]
     last = [{"What is different here": f"{DIFFERENT}.md"}, {"About this site": f"{ABOUT}.md"}]
     return [{"Home": "index.md"}, *contacts, *kinds, {"Look up": [*own.values(), *last]}]
+
+
+def _as_html(words: str) -> str:
+    """Return the words as HTML: the theme writes names and titles into pages as they are."""
+    return str(escape(words))
 
 
 def _outside(edition: PublishedEdition) -> list[str]:

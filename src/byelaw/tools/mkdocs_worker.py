@@ -45,12 +45,11 @@ def build_site(config_path: Path, site_dir: Path, as_of: date) -> SiteResult:
     place = Place(str(config_path))
     with _messages() as said, _source_date(as_of):
         failure = _build(config_path, site_dir)
-    problems = [warning("site-warning", place, message) for message in dict.fromkeys(said.messages)]
+    messages = tuple(dict.fromkeys(said.messages))
     if failure:
-        problems.append(error("site-failed", place, failure))
-    else:
-        _drop_unused(site_dir)
-    return SiteResult(site_dir, tuple(problems))
+        return SiteResult(site_dir, (error("site-failed", place, failure, hint="; ".join(messages)),))
+    _drop_unused(site_dir)
+    return SiteResult(site_dir, tuple(warning("site-warning", place, message) for message in messages))
 
 
 def _build(config_path: Path, site_dir: Path) -> str:
@@ -61,10 +60,10 @@ def _build(config_path: Path, site_dir: Path) -> str:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
-    except (MkDocsException, jinja2.TemplateError, OSError) as failure:
-        return str(failure) or type(failure).__name__
-    except SystemExit as failure:  # click's Abort and MkDocs' own
+    except MkDocsException as failure:
         return str(failure)
+    except Exception as failure:  # noqa: BLE001 - a fault of the theme or a plugin fails this site, not the others
+        return f"{type(failure).__name__}: {failure}"
     return ""
 
 
@@ -104,9 +103,7 @@ def _warm(config: MkDocsConfig) -> None:
         env.bytecode_cache = warmth.templates
         walk = env.list_templates
 
-        def list_templates(
-            extensions: Collection[str] | None = None, filter_func: Callable[[str], bool] | None = None
-        ) -> list[str]:
+        def list_templates(extensions: Collection[str] | None = None, filter_func: Callable[[str], bool] | None = None) -> list[str]:
             if extensions is not None or filter_func is None:
                 return walk(extensions, filter_func)
             if folders not in warmth.listings:

@@ -14,3 +14,21 @@
     }
   }
 })();
+
+// On a narrow or much enlarged page the theme opens its menu and its search by labels, which a keyboard cannot reach.
+(function () {
+  "use strict";
+  const names = { __drawer: "Menu", __search: "Search" };
+  for (const label of document.querySelectorAll("label.md-header__button[for]")) {
+    const toggle = document.getElementById(label.htmlFor);
+    if (!toggle || !names[label.htmlFor]) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.setAttribute("for", label.htmlFor); // the theme's styles ask for it
+    button.setAttribute("aria-label", names[label.htmlFor]);
+    button.append(...label.childNodes);
+    button.addEventListener("click", () => toggle.click());
+    label.replaceWith(button);
+  }
+})();
