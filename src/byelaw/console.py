@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -49,7 +49,7 @@ def as_data(problem: Problem) -> dict[str, object]:
     }
 
 
-def print_problems(problems: Iterable[Problem], output: Output, more: dict[str, object] | None = None) -> None:
+def print_problems(problems: Iterable[Problem], output: Output, more: Mapping[str, object] | None = None) -> None:
     """Print problems: text to the error stream, or one JSON object, with `more`, to standard output."""
     found = tuple(problems)
     if output is Output.JSON:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import jinja2
 
@@ -58,7 +59,7 @@ def _expand(edition: Edition, templates: jinja2.Environment, pandoc: PandocPool)
 
     names = {name for name, _ in wanted}
     documents = {
-        name: replace(document, blocks=map_blocks(document.blocks, lambda block, name=name: filled(name, block))) if name in names else document
+        name: replace(document, blocks=map_blocks(document.blocks, partial(filled, name))) if name in names else document
         for name, document in edition.documents.items()
     }
     return replace(edition, documents=documents), (*problems, *_all(found for _, found in made.values()))

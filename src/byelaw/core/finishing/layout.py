@@ -27,10 +27,10 @@ class Layout:
 
     def body(self) -> list[Node]:
         """Return the document's text, without appendices."""
-        return self.blocks(self.document.blocks, 1, self.document.layer)
+        return self.blocks(self.document.blocks, 1)
 
-    def blocks(self, blocks: Sequence[Block], level: int, around: LayerId) -> list[Node]:
-        """Return the blocks in order; runs of text from another layer than the one around them are marked as that layer's."""
+    def blocks(self, blocks: Sequence[Block], level: int) -> list[Node]:
+        """Return the blocks in order; runs of text that is not the framework's are marked as their layer's."""
         nodes: list[Node] = []
         for (is_section, layer), run in groupby(blocks, key=lambda each: (each.form is Form.SECTION, each.layer)):
             members = list(run)
@@ -50,7 +50,7 @@ class Layout:
         is_local = block.layer not in (FRAMEWORK, self.document.layer)
         number = span(text(self.numbers.sections[block.id]), ["number"])
         nodes = [header(min(level, 6), anchor(block.id), [number, SPACE, *block.title], ["local"] if is_local else [])]
-        inner = self.blocks(block.children, level + 1, block.layer)
+        inner = self.blocks(block.children, level + 1)
         if block.when is not None:
             nodes.append(self.condition(block, []))
         has_own_text = bool(block.children) and block.children[0].form is not Form.SECTION and block.children[0].layer == block.layer
@@ -100,16 +100,16 @@ class Layout:
     def source_line(self, block: Block) -> list[Node]:
         """Return the sources of text that has no label."""
         cited = self.citations(block)
-        return [para([*text("Source:"), *cited])] if cited else []
+        return [para([*text("Source"), *cited])] if cited else []
 
     def citations(self, block: Block) -> list[Node]:
-        """Return the citations of the block's sources, each after a space."""
+        """Return the citations of the block's sources in brackets, after a space; nothing when it has none."""
         nodes: list[Node] = []
         for name in block.sources:
             cited = self.edition.framework.citations.get(name)
             words = list(cited.short) if cited is not None else text(name)
-            nodes += [SPACE, link(words, f"#ref--{name}", ["citation"])]
-        return nodes
+            nodes += [*text("; "), link(words, f"#ref--{name}", ["citation"])]
+        return [SPACE, *text("("), *nodes[2:], *text(")")] if nodes else []
 
     def who(self, block: Block) -> list[str]:
         """Return the names of those who must act."""

@@ -82,7 +82,8 @@ def publish(finished: Finished, *, draft: bool, opted_out: Mapping[str, tuple[st
     built_from = sources_of(edition)
     kinds = tuple((kind.id, kind.plural, kind.summary) for kind in declarations.kinds.values())
     ordered = sorted(edition.documents.values(), key=lambda d: (list(declarations.kinds).index(d.kind), d.number or "~", d.title))
-    documents, rows = [], []
+    documents: list[PublishedDocument] = []
+    rows: list[RegisterRow] = []
     for document in ordered:
         published, own_rows = _document(document, finished, built_from, draft=draft)
         documents.append(published)

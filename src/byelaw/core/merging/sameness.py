@@ -16,7 +16,7 @@ def same_words(one: Block, other: Block) -> bool:
 
 def same_inlines(one: Nodes, other: Nodes) -> bool:
     """Tell whether two runs of inlines are the same but for where they were written."""
-    return bare(list(one)) == bare(list(other))
+    return bool(bare(list(one)) == bare(list(other)))
 
 
 def bare(value: Any) -> Any:  # noqa: ANN401 - a tree of JSON values
