@@ -59,8 +59,10 @@ def test_statements_nest(pandoc: PandocPool) -> None:
 
 
 def test_keep_places_an_inherited_block(pandoc: PandocPool) -> None:
-    _, keep, other = read_clean(pandoc, "Text.\n\n::: {keep=hold-in-time}\n:::\n\n::: {keep=north:panel}\n:::\n")
-    assert (keep.form, keep.id, other.id) == (Form.KEEP, "hold-in-time", "north:panel")
+    keep, other, far = read_clean(
+        pandoc, "::: {keep=hold-in-time}\n:::\n\n::: {keep=north:panel}\n:::\n\n::: {keep=a-guide#north:panel}\n:::\n"
+    )
+    assert (keep.form, keep.id, other.id, far.id) == (Form.KEEP, "hold-in-time", "north:panel", "a-guide#north:panel")
 
 
 def test_a_block_made_from_records_has_a_template_and_no_text(pandoc: PandocPool) -> None:

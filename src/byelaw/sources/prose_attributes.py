@@ -55,6 +55,12 @@ def is_block_name(name: str) -> bool:
     return is_id(own) and (not colon or is_id(layer))
 
 
+def is_address(name: str) -> bool:
+    """Tell whether the name is a block's, or a block's in a named document: `north:cross-border#north:lead-area`."""
+    document, hash_sign, block = name.rpartition("#")
+    return is_block_name(block) and (not hash_sign or is_block_name(document))
+
+
 def read_attributes(found: Attributes, point: Point, owner: Owner, reading: Reading) -> Written:
     """Return the attributes by meaning. Reports wrong ids, and what is unknown, written twice or cannot be read."""
     _check_id(found.id, point, reading)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from byelaw.core.blocks import Block, Form, Uses
 from byelaw.core.names import BlockId
 from byelaw.core.tree import Node, Nodes, stringify, text, walk
-from byelaw.sources.prose_attributes import CALLOUTS, Owner, Written, is_block_name, read_attributes
+from byelaw.sources.prose_attributes import CALLOUTS, Owner, Written, is_address, read_attributes
 from byelaw.sources.prose_reading import Reading
 from byelaw.sources.prose_tables import lift_caption
 from byelaw.sources.prose_text import LOOKUP, finished, is_callout_title, is_outside
@@ -59,7 +59,7 @@ def _keep(item: Placed, found: Attributes, reading: Reading) -> Block:
             "'keep=' places an inherited block as it is: nothing else stands there",
             "close it: :::",
         )
-    if not is_block_name(kept):
+    if not is_address(kept):
         reading.report("prose-keep", item.point, f"'{kept}' is not the id of a block")
     return _made(Form.KEEP, item, Written(id=kept), reading)
 

@@ -5,9 +5,10 @@ Pandoc never complains: what it cannot read as markup it leaves in the text. So 
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from byelaw.core.tree import Node, stringify
+from byelaw.core.tree import Node, stringify, walk
 from byelaw.sources.prose_links import check_image, check_link
 from byelaw.sources.prose_reading import Reading
 from byelaw.sources.prose_tables import check_table
@@ -53,6 +54,9 @@ _LITERALS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 _TASK = re.compile(r"(?:\[[ xX]\]|[\u2610-\u2612])(?: |\Z)")
+_ENOUGH = 6
+"""Words and spaces that tell how a paragraph begins."""
+
 _STARTS: tuple[tuple[str, str, str], ...] = (
     ("|", "prose-table", "a table without a header row, or without the line under it, stays text"),
     (": ", "prose-caption", 'a caption under a table is not read: write {#id caption="…"} on the line above the table'),
@@ -192,15 +196,20 @@ def _check_list(item: Placed, reading: Reading) -> None:
     items = content if item.node["t"] == "BulletList" else content[1]
     for blocks in items:
         first = placed(blocks, item.point)
-        if first and _TASK.match(stringify(first[0].node)):
+        if first and _TASK.match(_opening(first[0].node)):
             reading.report("prose-task", first[0].point, "boxes to tick are not made from '[ ]'", "write a form, or a plain list")
 
 
 def _check_para(item: Placed, reading: Reading) -> None:
-    words = stringify(item.node)
+    opening = _opening(item.node)
     for start, code, message in _STARTS:
-        if words.startswith(start):
+        if opening.startswith(start):
             reading.report(code, item.point, message)
+
+
+def _opening(node: Node) -> str:
+    """Return the first few characters of the text."""
+    return stringify(list(islice((each for each in walk(node) if each["t"] in ("Str", "Space")), _ENOUGH))) + " "
 
 
 _CHECKS: Mapping[str, Callable[[Placed, Reading], None]] = {

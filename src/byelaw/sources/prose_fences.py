@@ -5,7 +5,7 @@ from typing import Any
 
 from byelaw.core.tree import Node
 from byelaw.sources.prose_reading import Reading
-from byelaw.sources.prose_tree import Point, span_of
+from byelaw.sources.prose_tree import Point, is_anonymous, span_of
 
 FENCE = ":::"
 
@@ -33,7 +33,7 @@ def _fences(value: Any, lines: list[str]) -> list[tuple[Point, Point]]:  # noqa:
     if not isinstance(value, dict):
         return []
     inside = _fences(value.get("c"), lines)
-    if value.get("t") != "Div":
+    if value.get("t") != "Div" or is_anonymous(value):
         return inside
     start, end = span_of(value)
     return [*inside, (start, end)] if _opens(lines, start) else inside

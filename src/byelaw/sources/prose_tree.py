@@ -5,7 +5,7 @@ With `+sourcepos` pandoc puts `data-pos` on nodes that have attributes and wraps
 are taken away.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -121,8 +121,11 @@ def is_anonymous(node: Node) -> bool:
     """Tell whether the node is a wrapper that only carries a position."""
     if node["t"] not in ("Div", "Span"):
         return False
-    found = attributes(node)
-    return found.wrapper and not found
+    name, classes, pairs = node["c"][0]
+    if name or classes:
+        return False
+    keys = [key for key, _ in pairs]
+    return WRAPPER in keys and all(key in (WRAPPER, POSITION) for key in keys)
 
 
 def placed(nodes: Sequence[Node], around: Point = (0, 0)) -> list[Placed]:
@@ -137,17 +140,6 @@ def placed(nodes: Sequence[Node], around: Point = (0, 0)) -> list[Placed]:
         else:
             result.append(Placed(node, point))
     return result
-
-
-def node_lists(value: object) -> Iterator[list[Node]]:
-    """Yield every list of nodes in the value and below, outer ones first."""
-    if isinstance(value, dict):
-        yield from node_lists(value.get("c"))
-    elif isinstance(value, list | tuple):
-        if value and all(isinstance(item, dict) and "t" in item for item in value):
-            yield list(value)
-        for item in value:
-            yield from node_lists(item)
 
 
 def stripped(nodes: Sequence[Node]) -> Nodes:
