@@ -15,7 +15,7 @@ from byelaw.core.finishing.layout import Layout
 from byelaw.core.finishing.looking_up import Lookups
 from byelaw.core.finishing.numbering import Numbers, number
 from byelaw.core.finishing.provenance import provenance
-from byelaw.core.finishing.register import document_rows, edition_rows
+from byelaw.core.finishing.register import document_rows, edition_rows, withdrawn_title
 from byelaw.core.finishing.settling import Settled
 from byelaw.core.finishing.targets import Targets
 from byelaw.core.names import DocumentId, anchor
@@ -195,15 +195,9 @@ def earliest_review(document: Document, edition: Edition, rows: Sequence[Registe
 def _withdrawn(edition: Edition) -> tuple[tuple[str, str, str], ...]:
     found = []
     for name, (withdrawal, localisation) in edition.withdrawals.items():
-        known = edition.framework.documents.get(name)
-        title = (
-            known.title
-            if known is not None
-            else next((d.title for each in edition.chain for d, _ in each.additions if name.endswith(f":{d.id}")), name)
-        )
         own = DocumentId(f"{localisation.id}:{withdrawal.instead}")
         instead = own if own in edition.documents else withdrawal.instead
-        found.append((title, localisation.short, anchor(instead)))
+        found.append((withdrawn_title(edition, name), localisation.short, anchor(instead)))
     return tuple(found)
 
 

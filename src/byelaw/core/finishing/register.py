@@ -6,7 +6,7 @@ from byelaw.core.blocks import Block, Document, Operation, Step
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.targets import Target, Targets
 from byelaw.core.localisations import Account, Assignment, RecordChange, TermChange
-from byelaw.core.names import LayerId, anchor
+from byelaw.core.names import DocumentId, LayerId, anchor, qualified
 from byelaw.core.problems import Place
 from byelaw.core.published import RegisterRow
 
@@ -28,7 +28,7 @@ def document_rows(edition: Edition, document: Document, targets: Targets) -> tup
     """Return the departures in one document, in reading order, what was left out last."""
     rows = [_row(edition, document, document.title, "", step) for step in document.origin]
     rows += [
-        _row(edition, document, _words(targets, document, block), anchor(block.id), step) for block, step in _steps(document.blocks, ())
+        _row(edition, document, _words(targets, document, block), anchor(block.id), step) for block, step in _steps(document.blocks, document.origin)
     ]
     rows += _omission_rows(edition, document)
     return tuple(rows)
@@ -39,8 +39,7 @@ def edition_rows(edition: Edition) -> tuple[RegisterRow, ...]:
     rows = []
     for withdrawal, localisation in edition.withdrawals.values():
         step = _account_step(Operation.WITHDRAW, localisation.id, localisation.tier, withdrawal.account, withdrawal.place)
-        title = edition.framework.documents.get(withdrawal.document)
-        rows.append(_plain_row(edition, title.title if title else withdrawal.document, "Document withdrawn", step))
+        rows.append(_plain_row(edition, withdrawn_title(edition, withdrawal.document), "Document withdrawn", step))
     for assignments in edition.assignments.values():
         rows += [_assignment_row(edition, each) for each in assignments]
     for history in edition.record_history.values():
@@ -48,6 +47,13 @@ def edition_rows(edition: Edition) -> tuple[RegisterRow, ...]:
     for terms in edition.term_history.values():
         rows += [_term_row(edition, each) for each in terms]
     return tuple(rows)
+
+
+def withdrawn_title(edition: Edition, name: DocumentId) -> str:
+    """Return the title of a document that is not in the edition: the framework's, or the one of the tier that added it."""
+    known = edition.framework.documents.get(name)
+    added = {qualified(each.id, document.id): document.title for each in edition.chain for document, _ in each.additions}
+    return known.title if known is not None else added.get(name, name)
 
 
 def _steps(blocks: tuple[Block, ...], around: tuple[Step, ...]) -> Iterator[tuple[Block, Step]]:

@@ -59,7 +59,7 @@ class Targets:
         name, _, block = written.removeprefix("doc:").partition("#")
         document = DocumentId(name) if name else here.id
         own_document = DocumentId(qualified(layer, name))
-        if name and own_document in self.edition.documents:
+        if name and (own_document in self.edition.documents or own_document in self.edition.withdrawals):
             document = own_document
         return self._follow(document, block, layer, hops=5)
 

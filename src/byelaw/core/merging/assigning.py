@@ -47,7 +47,8 @@ def value_problems(edition: Edition, assignment: Assignment, day: date) -> Itera
             "reason-missing", assignment.place, f"'{assignment.name}' replaces the value of {above.layer} without a reason", NO_REASON_HINT
         )
         yield beside(found, above.place, f"'{above.written}', set by {above.layer}")
-    yield from _limit_problems(declarations, declared, assignment, above)
+    if assignment.account.end is None or day <= assignment.account.end:
+        yield from _limit_problems(declarations, declared, assignment, above)
 
 
 def in_force(edition: Edition, name: str, day: date) -> Assignment | None:
