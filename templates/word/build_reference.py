@@ -1,8 +1,13 @@
-"""Write `reference.docx`, the look of every Word document, from pandoc's own: python build_reference.py (needs python-docx and pandoc).
+"""Write `reference.docx`, the look of every Word document, from pandoc's own: python build_reference.py (needs python-docx).
 
-The styles below are data: a name, what it is based on, and its paragraph and run properties in the order of the schema (ECMA-376 17.3.1.26).
+The styles below are data: a name, and its paragraph and run properties in the order of the schema (ECMA-376 17.3.1.26).
 Running it twice gives the same bytes. `custom-style` names in `src/byelaw/outputs/paper.py` are the names here.
 """
+
+# ruff: noqa: INP001 - a script, not a package
+# ruff: noqa: S603 - starts pandoc only, spelt out
+# ruff: noqa: SLF001, ANN401 - python-docx gives what lies below its paragraphs no public name and no types
+# ruff: noqa: E501 - XML breaks where it breaks
 
 import io
 import subprocess
@@ -23,11 +28,16 @@ TEXT_WIDTH = 9412
 """Twips between the margins of the page: 166 mm."""
 
 
+TO_THE_RIGHT = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+
+
 def spacing(before: int, after: int, line: int = 300) -> str:
+    """Return the space around paragraphs, in twips, and the height of lines in 240ths."""
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
 def side(name: str, kind: str, size: int, colour: str, space: int) -> str:
+    """Return one side of a border; size in eighths of a point, space in points."""
     return f'<w:{name} w:val="{kind}" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
 
 
@@ -43,6 +53,7 @@ IN_BOX = '<w:ind w:left="240" w:right="160"/>'
 
 
 def heading(size: int, before: int, level: int) -> tuple[str, str]:
+    """Return the properties of a heading."""
     return f'{KEEP}{spacing(before, 100, 264)}<w:outlineLvl w:val="{level}"/>', run(size, DEEP, bold=True)
 
 
@@ -78,12 +89,8 @@ PLAIN: dict[str, tuple[str, str]] = {
         f'<w:tabs><w:tab w:val="left" w:pos="2600"/></w:tabs>{spacing(0, 70)}<w:ind w:left="2600" w:hanging="2600"/>',
         run(),
     ),
-    "Header": (f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{spacing(0, 0, 240)}', run(19, GREY)),
-    "Footer": (
-        f"<w:pBdr>{side('top', 'single', 4, LINE, 6)}</w:pBdr>"
-        f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{spacing(0, 0, 264)}',
-        run(19, GREY),
-    ),
+    "Header": (f"{TO_THE_RIGHT}{spacing(0, 0, 240)}", run(19, GREY)),
+    "Footer": (f'<w:pBdr>{side("top", "single", 4, LINE, 6)}</w:pBdr>{TO_THE_RIGHT}{spacing(0, 0, 264)}', run(19, GREY)),
 }
 """Styles of Word's or pandoc's own, or ours without a label."""
 
@@ -123,20 +130,22 @@ def boxes() -> dict[str, tuple[str, str]]:
     styles: dict[str, tuple[str, str]] = {}
     for name, (left, shade) in RULES.items():
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
-        pad = shade or "FFFFFF"
-        styles |= _box(name, left, side("top", "single", 4, pad, 4), side("bottom", "single", 4, pad, 4), "", fill)
+        top, bottom = (side(edge, "single", 4, shade or "FFFFFF", 4) for edge in ("top", "bottom"))
+        styles |= _box(name, f"<w:pBdr>{top}{left}{bottom}</w:pBdr>{fill}")
     for name, (kind, size, colour, thick) in FRAMES.items():
         top, bottom, right = (side(edge, kind, size, colour, 5) for edge in ("top", "bottom", "right"))
-        styles |= _box(name, side("left", kind if thick < 12 else "single", thick, colour, 10), top, bottom, right, "")  # noqa: PLR2004
+        left = side("left", kind if thick == size else "single", thick, colour, 10)
+        styles |= _box(name, f"<w:pBdr>{top}{left}{bottom}{right}</w:pBdr>")
     return styles
 
 
-def _box(name: str, left: str, top: str, bottom: str, right: str, fill: str) -> dict[str, tuple[str, str]]:
-    lone = name in ("Contact Card", "Slot")
-    edges = f"<w:pBdr>{top}{left}{bottom}{right}</w:pBdr>{fill}"
-    paragraph = f"{edges}{spacing(160 if lone else 0, 120)}{IN_BOX}"
+def _box(name: str, edges: str) -> dict[str, tuple[str, str]]:
+    before = 160 if name in ("Contact Card", "Slot") else 0
     label = f"{KEEP}{edges}{spacing(240, 40)}{IN_BOX}"
-    return {name: (paragraph, run()), f"{name} Label": (label, run(colour=DEEP, bold=True))}
+    return {
+        name: (f"{edges}{spacing(before, 120)}{IN_BOX}", run()),
+        f"{name} Label": (label, run(colour=DEEP, bold=True)),
+    }
 
 
 TABLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="TableNormal"/>

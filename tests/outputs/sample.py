@@ -1,9 +1,11 @@
 """A document made by hand that uses every convention of `core/published.py`, with text that tries to be markup."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from struct import pack
+from typing import TypeAlias
+from zlib import compress, crc32
 
 from byelaw.core.names import DocumentId
 from byelaw.core.projects import Image
@@ -12,6 +14,8 @@ from byelaw.core.tree import Node, attr, div, header, link, para, plain, span, s
 
 HOSTILE = '<b>_x_</b> [z](q) {#k} #let x = 1; #panic("no") \\u{41} $x$ ] [ @ref <lab> `code` */ // "quoted" it\'s'
 """Shown as it stands, in every output."""
+
+Pairs: TypeAlias = Sequence[tuple[str, str]]
 
 STRENGTHS = ("must", "should", "may")
 AS_OF = date(2026, 11, 23)
@@ -31,9 +35,6 @@ def picture() -> Image:
 
 def png(width: int = 960, height: int = 240) -> bytes:
     """Return a plain picture as PNG."""
-    from struct import pack
-    from zlib import compress, crc32
-
     def chunk(kind: bytes, data: bytes) -> bytes:
         return pack(">I", len(data)) + kind + data + pack(">I", crc32(kind + data))
 
@@ -57,7 +58,7 @@ def statement(identifier: str, strength: str, label: str, *blocks: Node) -> Node
     return div([div([para(text(label))], classes=["statement-label"]), *blocks], identifier, ["statement", strength])
 
 
-def labelled(kind: str, label_kind: str, label: str, *blocks: Node, classes: tuple[str, ...] = (), pairs: Any = ()) -> Node:
+def labelled(kind: str, label_kind: str, label: str, *blocks: Node, classes: tuple[str, ...] = (), pairs: Pairs = ()) -> Node:
     """Return a box whose first block is its label."""
     return div([div([para(text(label))], classes=[label_kind]), *blocks], classes=[kind, *classes], pairs=pairs)
 
@@ -118,7 +119,10 @@ def _duties() -> list[Node]:
 def _boxes() -> list[Node]:
     return [
         heading(1, "what-to-do", "2", "What to do"),
-        ordered([plain(text("Call the MASH.")), bullets("By telephone first.", "Then in writing.")], [plain(text("Write down what the child said."))]),
+        ordered(
+            [plain(text("Call the MASH.")), bullets("By telephone first.", "Then in writing.")],
+            [plain(text("Write down what the child said."))],
+        ),
         *(labelled("callout", "callout-title", kind.capitalize(), words(f"This is how a {kind} looks."), classes=(kind,))
           for kind in ("note", "tip", "important", "warning", "caution")),
         labelled("condition", "condition-label", "Only where the area has a panel", words("The chair sends the papers to the panel.")),
@@ -139,10 +143,11 @@ def _local() -> list[Node]:
         labelled("local", "local-label", "Local text: Northmere Safeguarding Children Partnership",
                  words("Northmere runs a weekly consultation panel."), bullets("On Tuesdays.", "By telephone."), pairs=pairs),
         labelled("local-note", "local-label", "Local note: Northmere", words("Ask for the duty worker."), pairs=pairs),
-        div([para(strong(text("MASH")) and [strong(text("Northmere MASH")), {"t": "LineBreak"}, *text("01632 960001, every day, 8 am to 8 pm")])],
+        div([para([strong(text("Northmere MASH")), {"t": "LineBreak"}, *text("01632 960001, every day, 8 am to 8 pm")])],
             "contact-mash", ["contact-card"]),
         div([words("Set locally: at most 3 working days")], classes=["slot"]),
-        para([*text("Inline: "), span(text("set locally"), ["slot"]), *text(" and "), span(text("missing: telephone of the panel"), ["missing"]), *text(".")]),
+        para([*text("Inline: "), span(text("set locally"), ["slot"]), *text(" and "),
+              span(text("missing: telephone of the panel"), ["missing"]), *text(".")]),
         heading(1, "appendix-forms", "Appendix A", "Forms", ("appendix",)),
         words("The forms are listed here."),
     ]

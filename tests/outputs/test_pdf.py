@@ -66,7 +66,8 @@ def structure(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
         node = stack.pop()
         if isinstance(node, pikepdf.Dictionary):
             yield node
-            stack.extend(list(node.get("/K", [])) if isinstance(node.get("/K"), pikepdf.Array) else [node.get("/K")])
+            inside = node.get("/K", pikepdf.Array())
+            stack.extend(list(inside) if isinstance(inside, pikepdf.Array) else [inside])
 
 
 def kinds(content: bytes) -> set[str]:

@@ -1,7 +1,7 @@
 """Boxes in Word: paragraphs with a rule or a frame, which Word joins when their borders and left edges are the same.
 
-That gives a label and the text below it one box; but it would also join two duties in a row. So every second box of such a row gets borders of
-a colour that no eye can tell apart, and lists inside keep the left edge of their box.
+That gives a label and the text below it one box; but it would also join two duties in a row. So every second box of such a row
+gets borders of a colour that no eye can tell apart, and lists inside keep the left edge of their box.
 """
 
 from collections.abc import Iterator
@@ -40,6 +40,7 @@ def _borders(styles: Element) -> dict[str, Element]:
 
 def _in_boxes(body: Element, borders: dict[str, Element]) -> Iterator[tuple[Element, str, bool]]:
     """Yield the paragraphs in boxes with their style and whether theirs is an odd box of a row."""
+    looks = {style: serialise(edges) for style, edges in borders.items()}
     row, odd, marked = b"", False, False
     for block in body:
         if block.tag in (qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")):
@@ -48,7 +49,7 @@ def _in_boxes(body: Element, borders: dict[str, Element]) -> Iterator[tuple[Elem
         style = _style(block)
         box = style.removesuffix(_LABEL) if style in borders else ""
         starts = style.endswith(_LABEL) or (marked and f"{box}{_LABEL}" not in _styles_before(block))
-        look = serialise(borders[style]) if box else b""
+        look = looks[style] if box else b""
         odd = bool(box) and look == row and (odd != starts)
         row, marked = look, False
         if box:

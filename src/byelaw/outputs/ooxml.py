@@ -129,7 +129,8 @@ def watermark(text: str) -> Element:
     kind.set(f"{{{_OFFICE}}}spt", "136")
     kind.extend([path, element("v:textpath", {"on": "t", "fitshape": "t"})])
     words = element("v:textpath", {"style": "font-family:Arial;font-size:1pt;font-weight:bold", "string": text})
-    shape = element("v:shape", {"id": "PowerPlusWaterMarkObject1", "type": "#Watermark", "alt": "", "style": place, "fillcolor": "#f1f1f1", "stroked": "f"}, [words])
+    look = {"type": "#Watermark", "alt": "", "style": place, "fillcolor": "#f1f1f1", "stroked": "f"}
+    shape = element("v:shape", {"id": "PowerPlusWaterMarkObject1", **look}, [words])
     return element("w:r", children=[element("w:pict", children=[kind, shape])])
 
 

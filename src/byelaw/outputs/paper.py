@@ -1,7 +1,8 @@
 """What Word and PDF share: the words of their furniture, and one tree dressed for both writers, so that one request gives both.
 
-Each writer takes what it knows and ignores the other's: pandoc's Word writer reads `custom-style`, its typst writer the raw typst that opens
-and closes a box. Raw typst is made only from the constants here; whatever was written by a person stays a node for pandoc to escape.
+Each writer takes what it knows and ignores the other's: pandoc's Word writer reads `custom-style`, its typst writer the raw
+typst that opens and closes a box. Raw typst is made only from the constants here; whatever was written by a person stays a node
+for pandoc to escape.
 """
 
 import re
@@ -12,12 +13,20 @@ from datetime import date
 from babel.dates import format_date
 
 from byelaw.core.published import PublishedDocument
-from byelaw.core.tree import Node, Nodes, attr, para, rewrite, walk
+from byelaw.core.tree import Node, Nodes, attr, para, rewrite
 from byelaw.outputs.columns import with_widths
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
+CONTENTS_DEPTH = 2
+"""The levels of headings in the list of contents."""
+
+_FEWEST_CONTENTS = 3
 RANKS = 3
 """Strengths with a look of their own; later ones share the last."""
+
+_SHORTHAND = re.compile(r"^(?=(?:/|=+|[-+]|\d+\.)$)|(?<=-)(?=[-?])|(?<=^-)(?=\d)|(?<=\W-)(?=\d)|(?<=\.)(?=\.)")
+"""Where typst reads more than letters in what pandoc 3.9 does not escape: marks that open a list or a heading where a line starts
+with them, `--` and `...` as a dash and an ellipsis, `-1` as a minus, `-?` as a soft hyphen. Word shows the characters, so must PDF."""
 
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?\Z")
 
@@ -73,7 +82,7 @@ _SPANS = {"slot": ("Slot Text", "slot-text"), "missing": ("Missing Text", "missi
 
 def paper_tree(document: PublishedDocument, paper: Paper) -> Nodes:
     """Return the document's body dressed for Word and typst. Words, ids and their order stay as they are."""
-    return tuple(rewrite(list(document.body), lambda node: _dressed(node, paper)))
+    return tuple(rewrite(document.body, lambda node: _dressed(node, paper)))
 
 
 def day(moment: date, language: str) -> str:
@@ -87,30 +96,49 @@ def banners(document: PublishedDocument, paper: Paper) -> tuple[str, ...]:
     return tuple(text for text, shown in ((words.draft_notice, control.draft), (words.overdue_notice, control.overdue)) if shown)
 
 
+def contents(body: Nodes) -> Nodes:
+    """Return the headings for the list of contents."""
+    return tuple(node for node in body if node["t"] == "Header" and node["c"][0] <= CONTENTS_DEPTH)
+
+
 def has_contents(body: Nodes) -> bool:
-    """A short document needs no list of contents."""
-    return sum(node["t"] == "Header" and node["c"][0] <= 2 for node in walk(body)) > 2  # noqa: PLR2004
+    """Tell whether there are enough headings for a list of contents."""
+    return len(contents(body)) >= _FEWEST_CONTENTS
 
 
 def _dressed(node: Node, paper: Paper) -> Node | list[Node] | None:
     match node["t"]:
+        case "Str":
+            return _guarded(node["c"]) if _SHORTHAND.search(node["c"]) else None
         case "Div":
             return _dressed_div(node, paper)
         case "Span":
             return _dressed_span(node)
+        case "Table":
+            return with_widths(node)
+        case "Header" | "Link" | "Image":
+            return _bare(node)
+        case _:
+            return None
+
+
+def _guarded(word: str) -> list[Node]:
+    """Return the word in pieces with nothing between them, which typst reads one by one."""
+    pieces: list[Node] = []
+    for place, piece in enumerate(_SHORTHAND.split(word)):
+        pieces += [_typst_inline("#[];")] * bool(place) + [{"t": "Str", "c": piece}] * bool(piece)
+    return pieces
+
+
+def _bare(node: Node) -> Node:
+    """Return a heading, link or picture with nothing but what both writers know what to do with."""
+    match node["t"]:
         case "Header":
             level, attributes, inlines = node["c"]
             return {"t": "Header", "c": [level, attr(attributes[0]), inlines]}
-        case "Link":
+        case kind:
             _, inlines, target = node["c"]
-            return {"t": "Link", "c": [attr(), inlines, target]}
-        case "Table":
-            return with_widths(node)
-        case "Image":
-            _, inlines, target = node["c"]
-            return {"t": "Image", "c": [attr(), inlines, [target[0], ""]]}
-        case _:
-            return None
+            return {"t": kind, "c": [attr(), inlines, [target[0], ""]]}
 
 
 def _dressed_div(node: Node, paper: Paper) -> Node | None:
@@ -179,7 +207,8 @@ def _dressed_span(node: Node) -> Node | None:
     if known is None:
         return None
     style, function = known
-    return {"t": "Span", "c": [attr(identifier, (), [("custom-style", style)]), [_typst_inline(f"#{function}["), *inlines, _typst_inline("]")]]}
+    inside = [_typst_inline(f"#{function}["), *inlines, _typst_inline("]")]
+    return {"t": "Span", "c": [attr(identifier, (), [("custom-style", style)]), inside]}
 
 
 def _language_arguments(language: re.Match[str]) -> str:

@@ -7,35 +7,44 @@ from byelaw.core.problems import Place, Problem, error
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import Node, stringify, walk
 
-_SHOWN_BY_OTHERS = frozenset("\t\n\r\u00ad\u200b\u2060\ufeff")
-"""Characters without a shape."""
+_WITHOUT_SHAPE = frozenset("\t\n\r\u00ad\u200b\u2060\ufeff")
+
+Finding = tuple[str, str, str]
+"""A code, a message and a hint."""
 
 
 def paper_problems(document: PublishedDocument, characters: frozenset[int]) -> tuple[Problem, ...]:
-    """Return what is wrong with the document as paper: `image-without-alt`, `table-without-header`, `heading-order`, `duplicate-anchor`,
-    `broken-anchor`, `empty-link` and `missing-glyph` (a character not among the code points the fonts can show).
+    """Return what is wrong with the document as paper, given the code points the fonts can show.
 
-    They follow PDF/UA-1 (ISO 14289-1) and WCAG 2.2 (1.1.1, 1.3.1, 2.4.4); typst would refuse most of them without a place.
+    Reports `image-without-alt`, `image-not-given`, `table-without-header`, `heading-order`, `duplicate-anchor`, `broken-anchor`,
+    `empty-link` and `missing-glyph`. They follow PDF/UA-1 (ISO 14289-1) and WCAG 2.2 (1.1.1, 1.3.1, 2.4.4); typst would refuse
+    most of them without a place.
     """
     nodes = tuple(walk(document.body))
-    found = [*_headings(nodes), *_anchors(nodes), *_pictures(nodes, document), *_tables(nodes), *_links(nodes), *_glyphs(document, characters)]
+    found = [
+        *_headings(nodes),
+        *_anchors(nodes),
+        *_pictures(nodes, document),
+        *_tables(nodes),
+        *_links(nodes),
+        *_glyphs(document, characters),
+    ]
     return tuple(error(code, Place(document.file_name), f"{message} in '{document.title}'", hint) for code, message, hint in found)
-
-
-Finding = tuple[str, str, str]
 
 
 def _headings(nodes: tuple[Node, ...]) -> Iterator[Finding]:
     before = 0
     for level, _, inlines in (node["c"] for node in nodes if node["t"] == "Header"):
         if level > before + 1:
-            yield "heading-order", f"heading '{stringify(inlines)}' has level {level} after level {before}", "give it the level below the one before"
+            message = f"heading '{stringify(inlines)}' has level {level} after level {before}"
+            yield "heading-order", message, "give it the level below the one before"
         before = level
 
 
 def _anchors(nodes: tuple[Node, ...]) -> Iterator[Finding]:
     counts = Counter(identifier for node in nodes if (identifier := _identifier(node)))
-    yield from (("duplicate-anchor", f"id '{name}' stands {count} times", "give each block its own id") for name, count in counts.items() if count > 1)
+    for name in (name for name, count in counts.items() if count > 1):
+        yield "duplicate-anchor", f"id '{name}' stands {counts[name]} times", "give each block its own id"
     for node in nodes:
         if node["t"] == "Link" and node["c"][2][0].startswith("#") and node["c"][2][0][1:] not in counts:
             yield "broken-anchor", f"link to '{node['c'][2][0]}', which is not", "link to a block that this edition has"
@@ -75,7 +84,8 @@ def _links(nodes: tuple[Node, ...]) -> Iterator[Finding]:
 def _glyphs(document: PublishedDocument, characters: frozenset[int]) -> Iterator[Finding]:
     control = document.control
     texts = (document.title, document.summary, control.edition, *(cell for row in control.rows for cell in row), stringify(document.body))
-    missing = sorted({character for text in texts for character in text if ord(character) not in characters} - _SHOWN_BY_OTHERS)
+    used = set().union(*texts) - _WITHOUT_SHAPE
+    missing = sorted(character for character in used if ord(character) not in characters)
     if missing:
         names = ", ".join(f"'{character}' (U+{ord(character):04X})" for character in missing)
         yield "missing-glyph", f"no font has {names}", "write it in words"

@@ -1,6 +1,6 @@
 """PDF: the typst text compiled, with typst's refusals told as problems."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from byelaw.core.problems import Place, Problem, error
@@ -19,9 +19,9 @@ class Press:
     One Press serves many documents, one at a time.
     """
 
-    template: str
+    template: str = field(repr=False)
     typesetter: Typesetter
-    characters: frozenset[int]
+    characters: frozenset[int] = field(repr=False)
 
 
 def open_press(folder: Path) -> Press:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from byelaw.core.projects import Image
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import Node, attr, rewrite, stringify
 
@@ -10,7 +9,7 @@ from byelaw.core.tree import Node, attr, rewrite, stringify
 def with_own_names(document: PublishedDocument) -> PublishedDocument:
     """Return the document with one name for each picture and alternative text: typst is told the text by the picture's name."""
     named: dict[tuple[str, str], str] = {}
-    images: dict[str, Image] = dict(document.images)
+    images = dict(document.images)
 
     def own(node: Node) -> Node | None:
         if node["t"] != "Image":

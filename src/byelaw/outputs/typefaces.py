@@ -27,7 +27,7 @@ def _characters(font: bytes) -> frozenset[int]:
 def _table(font: bytes, name: bytes) -> int:
     (count,) = unpack_from(">H", font, 4)
     entries = (unpack_from(">4sIII", font, 12 + 16 * index) for index in range(count))
-    return next(offset for tag, _, offset, _ in entries if tag == name)
+    return next(int(offset) for tag, _, offset, _ in entries if tag == name)
 
 
 def _segments(font: bytes, start: int) -> frozenset[int]:

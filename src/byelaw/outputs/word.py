@@ -10,7 +10,7 @@ from byelaw.core.tree import stringify
 from byelaw.outputs import ooxml
 from byelaw.outputs.boxes import LEFT, STEP, part_boxes
 from byelaw.outputs.ooxml import Element, Package, element, find, paragraph, qualified, run
-from byelaw.outputs.paper import Paper, PaperWords, banners, day, has_contents
+from byelaw.outputs.paper import CONTENTS_DEPTH, Paper, PaperWords, banners, contents, day, has_contents
 
 DOCUMENT = "word/document.xml"
 _EMU = 9525
@@ -50,9 +50,9 @@ def _put_front(package: Package, document: PublishedDocument, paper: Paper) -> N
 
 
 def _contents(document: PublishedDocument, words: PaperWords) -> list[Element]:
-    headings = [node["c"] for node in document.body if node["t"] == "Header" and node["c"][0] <= 2]  # noqa: PLR2004
+    headings = [node["c"] for node in contents(document.body)]
     lines = [paragraph(f"TOC{level}", _link_within(identifier, stringify(inlines))) for level, (identifier, *_), inlines in headings]
-    opening, code, separator, closing = ooxml.field('TOC \\o "1-2" \\n \\h')
+    opening, code, separator, closing = ooxml.field(f'TOC \\o "1-{CONTENTS_DEPTH}" \\n \\h')
     for position, mark in enumerate((opening, code, separator), start=1):
         lines[0].insert(position, mark)
     lines[-1].append(closing)
