@@ -169,7 +169,8 @@ def sentence_list(items: tuple[str, ...]) -> str:
 
 def filtered(words: str, written: str, filter_name: str) -> str:
     """Return the words as the named filter writes them; see FILTERS."""
-    return FILTERS.get(filter_name, lambda each, _: each)(words, written)
+    chosen = FILTERS.get(filter_name)
+    return chosen(words, written) if chosen is not None else words
 
 
 def _in_words(words: str, _: str) -> str:
