@@ -132,7 +132,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "instead-missing",
         "a document withdrawn with nothing in its place",
-        "Only a document that the framework marks as optional may simply be withdrawn; for others, readers must be told what to read instead.",
+        "Only a document marked as optional may simply be withdrawn; for others, readers must be told what to read instead.",
         "Add `instead:` with the id of the document that is read in its place.",
     ),
 )

@@ -31,7 +31,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "term-form",
         "words that are not a form of their term",
-        "The link leads to a term of the glossary, and its words are none of the term's forms. They could not follow if the term is renamed.",
+        "The words of a link to the glossary are none of the forms of its term. They could not follow if the term is renamed.",
         "Use one of the forms that the hint names, or leave the words out.",
         Severity.WARNING,
     ),

@@ -91,7 +91,7 @@ CODES: tuple[Code, ...] = (
         "not-an-email",
         "something that is not an email address",
         "There are spaces in it, or a part before or after the @ is missing.",
-        "Write a shared mailbox like safeguarding@northmere.example.",
+        "Write a shared mailbox like enquiries@northmere.example.",
     ),
     Code(
         "not-a-phone-number",
