@@ -1,9 +1,9 @@
 """Who extends whom: the way from each localisation, or release of one, up to a framework."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from byelaw.core.names import FRAMEWORK, LayerId, near
+from byelaw.core.names import LayerId, near
 from byelaw.core.problems import Place, Problem, error
 
 
@@ -41,20 +41,22 @@ def way_up(source: Source, links: Mapping[Source, Link]) -> tuple[Source, ...]:
     return tuple(way)
 
 
-def lineage_problems(source: Source, links: Mapping[Source, Link], read: Iterable[Source]) -> tuple[Problem, ...]:
+def lineage_problems(
+    source: Source, links: Mapping[Source, Link], present: Collection[Source], frameworks: Collection[Source]
+) -> tuple[Problem, ...]:
     """Return why the source does not lead to a framework that could be read; nothing when it does.
 
+    `present` are the sources that have a folder, `frameworks` the frameworks that could be read.
     Codes: `unknown-parent`, `missing-release`, `extends-cycle` and `parent-not-read`.
     """
-    known = frozenset(read)
     way = way_up(source, links)
     parent, place = links[source].parent, links[source].place
     if any(links[each].parent == source for each in (source, *way) if each in links):
         names = " extends ".join(str(each) for each in (source, *way, source))
         return (error("extends-cycle", place, f"it extends itself: {names}", "let one of them extend `framework`"),)
-    if parent not in known and parent not in links:
-        return (_missing(parent, place, known | links.keys()),)
-    if not way or way[-1].layer != FRAMEWORK or way[-1] not in known:
+    if parent not in present:
+        return (_missing(parent, place, present),)
+    if not way or way[-1] not in frameworks:
         message = f"its parent '{parent}' cannot be read"
         return (error("parent-not-read", place, message, "mend the parent first; its problems are listed too"),)
     return ()

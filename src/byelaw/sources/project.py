@@ -41,6 +41,7 @@ class _Drafts:
 
     frameworks: dict[Source, FrameworkDraft] = field(default_factory=dict)
     localisations: dict[Source, LocalisationDraft] = field(default_factory=dict)
+    present: set[Source] = field(default_factory=lambda: {Source(FRAMEWORK)})
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -91,7 +92,7 @@ def _read_drafts(snapshot: Snapshot) -> _Drafts:
     waiting = [link.parent for link in drafts.links.values()]
     while waiting:
         source = waiting.pop()
-        if source.version and source not in drafts.localisations and source not in drafts.frameworks:
+        if source.version and source not in drafts.present:
             _read_layer(source, snapshot, drafts)
             draft = drafts.localisations.get(source)
             waiting.extend([Source(draft.parent, draft.pin)] if draft else [])
@@ -103,6 +104,7 @@ def _read_layer(source: Source, snapshot: Snapshot, drafts: _Drafts) -> None:
     folder = Folder(path, snapshot.below(path), source.layer, source.version)
     if source.version and not folder.files:
         return
+    drafts.present.add(source)
     problems: tuple[Problem, ...]
     if source.layer == FRAMEWORK:
         framework, problems = read_framework(folder)
@@ -129,10 +131,9 @@ def _of(folder: Folder, problems: Iterable[Problem]) -> Iterator[Problem]:
 def _roots(drafts: _Drafts) -> dict[Source, FrameworkDraft]:
     """Return the framework of each localisation that leads to one; report the others, and tiers in the wrong order."""
     links = drafts.links
-    read = (*drafts.frameworks, *drafts.localisations)
     roots: dict[Source, FrameworkDraft] = {}
     for source, draft in drafts.localisations.items():
-        found = lineage_problems(source, links, read)
+        found = lineage_problems(source, links, drafts.present, drafts.frameworks)
         if not found:
             roots[source] = drafts.frameworks[way_up(source, links)[-1]]
             found = _tier_order(draft, links[source], drafts, roots[source].declarations)

@@ -181,9 +181,9 @@ def _check_node(event: yaml.NodeEvent, reading: _Reading) -> None:
 def _start(event: yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent, reading: _Reading) -> None:
     place = reading.place(event.start_mark)
     if isinstance(event, yaml.ScalarEvent):
-        if event.style is not None and (found := HIDDEN.search(event.value)):
+        if event.style and (found := HIDDEN.search(event.value)):
             raise _RefusedError(hidden_character(found.group(), place))
-        _add(Scalar(event.value, place, plain=event.style is None), reading)
+        _add(Scalar(event.value, place, plain=not event.style), reading)
         return
     if reading.stack and reading.stack[-1].is_table and reading.stack[-1].key is None:
         message = "a list or a table cannot be a key"

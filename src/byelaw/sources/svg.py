@@ -72,7 +72,7 @@ def _first_problem(root: etree._Element, place: Place) -> Problem | None:
         seen += 1
         uses += element.tag == f"{_SVG}use"
         if seen > MOST_ELEMENTS or depth > MOST_DEPTH or uses > MOST_USES:
-            return _refused(place, "it is too complicated", "simplify it, or save it as PNG")
+            return _refused(Place(place.file, element.sourceline or 0), "it is too complicated", "simplify it, or save it as PNG")
         found = _element_problem(element, Place(place.file, element.sourceline or 0))
         if found is not None:
             return found
