@@ -160,6 +160,6 @@ def test_a_document_starts_at_level_two_and_a_change_anywhere(pandoc: PandocPool
 
 
 def test_words_may_be_in_another_language_or_quoted(pandoc: PandocPool) -> None:
-    blocks, problems = read(pandoc, "[Cymru]{lang=cy} and [the law]{.quote}.\n\n::: {.quote lang=cy}\nX.\n:::\n")
+    blocks, problems = read(pandoc, "[Cymru]{lang=cy} and [the law]{.quote}.\n\n::: {.quote lang=cy}\nY gyfraith.\n:::\n")
     assert codes(problems) == []
     assert blocks[0].nodes[0]["c"][0]["c"][0] == ["", [], [["lang", "cy"]]]

@@ -30,6 +30,10 @@ TRAPS = (
     ("::: {#a .must .may}\ntext\n:::\n", "prose-attribute", 1, 1),
     ("## A {#a .must}\n", "prose-attribute", 1, 1),
     ('::: {#a when="panel"}\ntext\n:::\n', "prose-condition", 1, 1),
+    ("{#a .must}\n{#b}\ntext\n", "prose-literal-attributes", 1, 1),
+    ("{#a}\n## B {#b}\n", "prose-literal-attributes", 1, 1),
+    ("{#a}\n::: {#b}\ntext\n:::\n", "prose-literal-attributes", 1, 1),
+    ("text\n\n{#a}\n", "prose-literal-attributes", 3, 1),
     # ids
     ("## A {#a}\n\n## B {#a}\n", "prose-id-twice", 3, 1),
     ("## A\n", "prose-heading", 1, 1),
@@ -84,6 +88,8 @@ TRAPS = (
     ('{#a caption="x"}\ntext\n', "prose-caption", 2, 1),
     ("::: {#a .table}\ntext\n:::\n", "prose-caption", 1, 1),
     # other
+    ("2027. was the year.\n", "prose-list", 1, 1),
+    ("(c) The board\n", "prose-list", 1, 1),
     ("{#p .must}\n{#c} word\n", "prose-unreadable", 2, 6),
     ("a <b>c</b>\n", "prose-raw", 1, 3),
     ("<!-- editor's note -->\n\ntext\n", "prose-raw", 1, 1),

@@ -16,7 +16,13 @@ from byelaw.core.tree import Nodes
 from byelaw.sources.prose_blocks import build_blocks
 from byelaw.sources.prose_checks import check_nodes
 from byelaw.sources.prose_fences import check_fences
-from byelaw.sources.prose_lint import check_characters, check_notes, check_words_of_ours, is_safe_to_read
+from byelaw.sources.prose_lint import (
+    check_attribute_lines,
+    check_characters,
+    check_notes,
+    check_words_of_ours,
+    is_safe_to_read,
+)
 from byelaw.sources.prose_reading import Reading, Vocabulary
 from byelaw.sources.prose_tree import MARKUP_WITH_POSITIONS, Origin
 from byelaw.tools.pandoc import Failure, FailureKind, PandocPool
@@ -87,6 +93,7 @@ def _parse(texts: set[str], pandoc: PandocPool) -> dict[str, Nodes | Failure]:
 def _blocks(request: ProseRequest, parsed: Nodes | Failure, reading: Reading) -> tuple[Block, ...]:
     check_characters(request.text, reading)
     check_words_of_ours(request.text, reading)
+    check_attribute_lines(request.text, reading)
     check_notes(request.text, reading)
     if isinstance(parsed, Failure):
         _report_failure(parsed, reading)

@@ -43,7 +43,7 @@ _LITERALS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
         "prose-lookup",
         re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}"),
         "this is not a look-up",
-        "a look-up is {{ name }} or {{ name as filter }}, on one line, with nothing else inside",
+        "a look-up is {{ name }} or {{ name as filter }}, with nothing else inside",
     ),
     (
         "prose-link",
@@ -194,6 +194,9 @@ def _check_link(item: Placed, reading: Reading) -> None:
 def _check_list(item: Placed, reading: Reading) -> None:
     content = item.node["c"]
     items = content if item.node["t"] == "BulletList" else content[1]
+    if item.node["t"] == "OrderedList" and len(items) == 1 and content[0][0] != 1:
+        hint = "put a backslash before the full stop or bracket, or turn the sentence round"
+        reading.warn("prose-list", item.point, "the paragraph begins like a list and became one", hint)
     for blocks in items:
         first = placed(blocks, item.point)
         if first and _TASK.match(_opening(first[0].node)):

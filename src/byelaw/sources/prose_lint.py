@@ -23,6 +23,10 @@ _CODE_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _OURS = re.compile(r"\{[^{}]*?\b(" + WRAPPER + "|" + POSITION + r")\s*=")
 _DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\s]+)\]:")
 _CALL = re.compile(r"\[\^([^\]\s]+)\]")
+_ATTRIBUTE_LINE = re.compile(r"\{[^{}]*\}\Z")
+_TAKES_NO_MORE = re.compile(r":{3}|\{[^{}]*\}\Z|#{1,6}\s.*\{[^{}]*\}\Z")
+"""A fence, another line of attributes, a heading with its own."""
+
 _INDENT_OF_A_LEVEL = 2
 
 
@@ -101,6 +105,26 @@ def check_words_of_ours(text: str, reading: Reading) -> None:
     for number, line in _lines_outside_code(text):
         for found in _OURS.finditer(line):
             reading.report("prose-attribute", (number, found.start(1) + 1), f"'{found[1]}' is not an attribute that authors write")
+
+
+def check_attribute_lines(text: str, reading: Reading) -> None:
+    """Report attributes alone on a line that no block takes: pandoc drops them, or mixes them with the next ones."""
+    waiting = 0
+    for number, line in _lines_outside_code(text):
+        words = line.strip(" \t>")
+        if not words:
+            continue
+        if waiting and _TAKES_NO_MORE.match(words):
+            _report_lost(waiting, reading)
+        waiting = number if _ATTRIBUTE_LINE.match(words) else 0
+    if waiting:
+        _report_lost(waiting, reading)
+
+
+def _report_lost(number: int, reading: Reading) -> None:
+    message = "no block follows that could take these attributes"
+    hint = "a block's attributes stand in one place: above a paragraph, list or table, or in its own heading or fence"
+    reading.report("prose-literal-attributes", (number, 1), message, hint)
 
 
 def check_notes(text: str, reading: Reading) -> None:

@@ -179,6 +179,13 @@ CODES: tuple[Code, ...] = (
         "Write it as paragraphs, lists or tables.",
     ),
     Code(
+        "prose-list",
+        "A paragraph became a list",
+        "A paragraph that begins with a number and a full stop (2027. was the year), or a letter in brackets, is read as a list.",
+        "Put a backslash before the full stop or bracket, or turn the sentence round.",
+        Severity.WARNING,
+    ),
+    Code(
         "prose-task",
         "A box to tick stands in a list",
         "'[ ]' would be shown as brackets.",
