@@ -1,6 +1,6 @@
 """Run the command line as `python -m byelaw`."""
 
-from byelaw.cli import main
+from byelaw.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -1,0 +1,1 @@
+"""The command line: words → one workflow → an exit code. No rule lives here."""
