@@ -123,7 +123,8 @@ def _row(node: Table, rule: Rule, problems: list[Problem]) -> Row:
     written = {key.text: (key, _as_container(value, fields.get(key.text))) for key, value in node.entries}
     problems.extend(_unknown_keys(node, fields))
     checker = _checker(_Identity(fields))
-    checker.validate({name: value for name, (_, value) in written.items() if name in fields})
+    # Normalising would hash the whole schema once for each of its fields, so texts are read before, not by `coerce`.
+    checker.validate({name: _read(value, fields[name]) for name, (_, value) in written.items() if name in fields}, normalize=False)
     findings = checker._errors  # noqa: SLF001 - the typed errors have no public name
     problems.extend(_problem(finding, node, written, fields) for finding in findings)
     wrong = {finding.field for finding in findings}
@@ -134,6 +135,12 @@ def _row(node: Table, rule: Rule, problems: list[Problem]) -> Row:
             content = value if is_read else _content(value, fields[key], f"'{key}'", problems)
             contents |= {key: content} if content is not None else {}
     return Row(node.place, contents, {name: key.place for name, (key, _) in written.items()})
+
+
+def _read(node: YamlNode, rule: Rule) -> object:
+    """Return the content of a text, or a Fault; other nodes as they are."""
+    reader = rule["meta"].get("reader")
+    return READERS[reader](node) if reader else node
 
 
 def _unknown_keys(node: Table, fields: Mapping[str, Rule]) -> Iterator[Problem]:
@@ -169,7 +176,8 @@ class _Identity:
 
 @lru_cache(maxsize=256)
 def _checker(schema: _Identity) -> _Checker:
-    return _Checker(dict(schema.fields))
+    """Return the Cerberus validator of a table; it hashes its rules, so it gets none of the words in `meta`."""
+    return _Checker({key: {name: part for name, part in rule.items() if name != "meta"} for key, rule in schema.fields.items()})
 
 
 def _problem(

@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from byelaw.sources.schemas.readers import READERS
-
 Rule: TypeAlias = dict[str, Any]
 """A Cerberus rule. `meta` holds `about` (said to the author), and one of `reader`, `fields`, `keys` with `item`, `item`, `raw`."""
 
 
 def one(reader: str, about: str, choices: Sequence[str] = ()) -> Rule:
     """Return the rule for one text that the reader reads; `choices` closes what it may be."""
-    rule: Rule = {"type": "content", "coerce": READERS[reader], "meta": {"about": about, "reader": reader}}
+    rule: Rule = {"type": "content", "meta": {"about": about, "reader": reader}}
     if choices:
         rule["allowed"] = list(choices)
     return rule
