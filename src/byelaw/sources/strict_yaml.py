@@ -61,9 +61,12 @@ class _Mark(Protocol):
     """A place as libyaml counts it, from 0."""
 
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """Return the line."""
+
     @property
-    def column(self) -> int: ...
+    def column(self) -> int:
+        """Return the column."""
 
 
 class _RefusedError(Exception):
@@ -86,6 +89,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, mark: _Mark | None) -> Place:
+        """Return the mark as a place of the file, counted from 1."""
         if mark is None:
             return Place(self.file, self.first_line)
         return Place(self.file, mark.line + self.first_line, mark.column + 1)
