@@ -63,7 +63,7 @@ PLAIN: dict[str, tuple[str, str]] = {
     "First Paragraph": (spacing(0, 160), run()),
     "Compact": (spacing(0, 60), run()),
     "Title": (f"<w:keepNext/>{spacing(0, 80, 252)}<w:jc w:val='left'/>", run(54, DEEP, bold=True)),
-    "Subtitle": (f"<w:keepNext/>{spacing(0, 200)}<w:jc w:val='left'/>", "<w:b w:val='0'/>" + run(28, "1A1A1A")),
+    "Subtitle": (f"<w:keepNext/>{spacing(0, 200)}<w:jc w:val='left'/>", run(28, "1A1A1A", bold=True).replace("<w:b/>", "<w:b w:val='0'/>")),
     "Heading 1": heading(36, 420, 0),
     "Heading 2": heading(30, 340, 1),
     "Heading 3": heading(26, 280, 2),
@@ -130,8 +130,8 @@ def boxes() -> dict[str, tuple[str, str]]:
     styles: dict[str, tuple[str, str]] = {}
     for name, (left, shade) in RULES.items():
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
-        top, bottom = (side(edge, "single", 4, shade or "FFFFFF", 4) for edge in ("top", "bottom"))
-        styles |= _box(name, f"<w:pBdr>{top}{left}{bottom}</w:pBdr>{fill}")
+        top, bottom, right = (side(edge, "single", 4, shade or "FFFFFF", 4 if edge != "right" else 7) for edge in ("top", "bottom", "right"))
+        styles |= _box(name, f"<w:pBdr>{top}{left}{bottom}{right}</w:pBdr>{fill}")
     for name, (kind, size, colour, thick) in FRAMES.items():
         top, bottom, right = (side(edge, kind, size, colour, 5) for edge in ("top", "bottom", "right"))
         left = side("left", kind if thick == size else "single", thick, colour, 10)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from byelaw.core.catalogue.outputs import CODES
 from byelaw.core.published import PublishedDocument
-from byelaw.core.tree import para, text
+from byelaw.core.tree import header, para, table, text
 from byelaw.outputs.documents import Papers, print_document
 from byelaw.outputs.paper import Paper, paper_tree
 from byelaw.outputs.pdf import Press, finish_pdf, open_press
@@ -164,6 +164,12 @@ def test_typst_cannot_read_what_was_not_given(press: Press, tmp_path: Path) -> N
         assert (body, [problem.code for problem in problems]) == (b"", ["pdf-refused"])
 
 
+def test_what_pandoc_refuses_is_a_problem(pandoc: PandocPool, press: Press) -> None:
+    made = printed(sample.document(para([{"t": "Image", "c": [["", [], []], text("Words"), ["/etc/hostname", ""]]}])), pandoc, press)
+    assert (made.word, made.pdf) == (b"", b"")
+    assert [problem.code for problem in made.problems] == ["document-not-written"]
+
+
 def test_typst_reaches_no_packages(press: Press) -> None:
     _, problems = finish_pdf('#import "@preview/cetz:0.3.0": canvas', sample.document(), PAPER, press)
     assert [problem.code for problem in problems] == ["pdf-refused"]
@@ -179,13 +185,17 @@ def test_the_same_picture_may_stand_twice_in_other_words(pandoc: PandocPool, pre
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.text(st.sampled_from("#[]{}()$*_`\"'\\/<>@=-+~.:;1a \u00a0"), min_size=1, max_size=30))
 def test_no_text_is_code_to_typst(pandoc: PandocPool, press: Press, words: str) -> None:
-    blocks = paper_tree(replace(sample.document(), body=(para(text("x" + words)), sample.bullets(words + "y"))), PAPER)
+    cells = table([text("A" + words), text("B")], [[text(words + "c"), text("d")]], [*text(words + "e")])
+    body = (header(1, "x", text(words + "h")), para(text("x" + words)), sample.bullets(words + "y"), cells)
+    blocks = paper_tree(replace(sample.document(), body=body), PAPER)
     written = pandoc.write(WriteJob(blocks, (Output(TYPST_FORMAT),)))
     assert isinstance(written, tuple)
     plain = replace(sample.document(draft=False, overdue=False), body=(), title=words + "z", images={})
     made, problems = finish_pdf(str(written[0]), plain, PAPER, press)
     assert problems == ()
-    assert "".join(("x" + words).split()).replace("\u00a0", "") in words_of(made)
+    shown = words_of(made)
+    for said in (words + "h", "x" + words, words + "y", "A" + words, words + "c", words + "e"):
+        assert "".join(said.split()) in shown
 
 
 @given(st.text())

@@ -28,7 +28,7 @@ def paper_job(document: PublishedDocument, paper: Paper, reference: Path) -> Wri
     """Return the request that gives a document's typst text and Word file, in this order. `reference` is `reference.docx`."""
     outputs = (
         Output(TYPST_FORMAT, options={"wrap_text": "wrap-none"}),
-        Output("docx", options={"reference_doc": str(reference)}),
+        Output("docx", options={"reference_doc": str(reference.resolve())}),
     )
     return WriteJob(paper_tree(document, paper), outputs, pictures=_pictures(document.images))
 

@@ -32,6 +32,12 @@ _VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes
 _PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _LONGEST_BOOKMARK = 40
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+_TEXT_ALONG_A_LINE = (
+    "sum #0 0 10800", "prod #0 2 1", "sum 21600 0 @1", "sum 0 0 @2", "sum 21600 0 @3", "if @0 @3 0", "if @0 21600 @1",
+    "if @0 0 @2", "if @0 @4 21600", "mid @5 @6", "mid @8 @5", "mid @7 @8", "mid @6 @7", "sum @6 0 @5",
+)  # fmt: skip
+"""The formulas of Office's shape 136, plain text, as Word writes them into every watermark."""
+
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -124,12 +130,13 @@ def watermark(text: str) -> Element:
     place = "position:absolute;margin-left:0;margin-top:0;width:430pt;height:125pt;rotation:315;z-index:-251658752;" + ";".join(
         f"mso-position-{axis}:center;mso-position-{axis}-relative:margin" for axis in ("horizontal", "vertical")
     )
-    path = element("v:path", {"textpathok": "t"})
-    kind = element("v:shapetype", {"id": "Watermark", "coordsize": "21600,21600", "path": "m@7,l@8,m@5,21600l@6,21600e"})
+    outline = {"coordsize": "21600,21600", "adj": "10800", "path": "m@7,l@8,m@5,21600l@6,21600e"}
+    kind = element("v:shapetype", {"id": "_x0000_t136", **outline})
     kind.set(f"{{{_OFFICE}}}spt", "136")
-    kind.extend([path, element("v:textpath", {"on": "t", "fitshape": "t"})])
+    formulas = element("v:formulas", children=[element("v:f", {"eqn": formula}) for formula in _TEXT_ALONG_A_LINE])
+    kind.extend([formulas, element("v:path", {"textpathok": "t"}), element("v:textpath", {"on": "t", "fitshape": "t"})])
     words = element("v:textpath", {"style": "font-family:Arial;font-size:1pt;font-weight:bold", "string": text})
-    look = {"type": "#Watermark", "alt": "", "style": place, "fillcolor": "#f1f1f1", "stroked": "f"}
+    look = {"type": "#_x0000_t136", "alt": "", "style": place, "fillcolor": "#f1f1f1", "stroked": "f"}
     shape = element("v:shape", {"id": "PowerPlusWaterMarkObject1", **look}, [words])
     return element("w:r", children=[element("w:pict", children=[kind, shape])])
 

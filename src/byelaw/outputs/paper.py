@@ -173,8 +173,8 @@ def _split_label(blocks: list[Node], box: _Box) -> tuple[list[Node], list[Node]]
 def _dressed_label(label: list[Node], box: _Box) -> list[Node]:
     if not label:
         return []
-    inside = [_typst("#label-line["), *label, _typst("]")]
-    return [{"t": "Div", "c": [attr("", (), [("custom-style", f"{box.style} Label")]), inside]}]
+    line = {"t": "Div", "c": [attr("", (), [("custom-style", f"{box.style} Label")]), label]}
+    return [_typst("#label-line["), line, _typst("]")]
 
 
 def _with_paragraphs(blocks: list[Node]) -> list[Node]:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from byelaw.core.names import anchor
 from byelaw.core.projects import Image
 from byelaw.core.published import PublishedDocument
-from byelaw.core.tree import stringify
+from byelaw.core.tree import Node, stringify
 from byelaw.outputs import ooxml
 from byelaw.outputs.boxes import LEFT, STEP, part_boxes
 from byelaw.outputs.ooxml import Element, Package, element, find, paragraph, qualified, run
@@ -51,12 +51,17 @@ def _put_front(package: Package, document: PublishedDocument, paper: Paper) -> N
 
 def _contents(document: PublishedDocument, words: PaperWords) -> list[Element]:
     headings = [node["c"] for node in contents(document.body)]
-    lines = [paragraph(f"TOC{level}", _link_within(identifier, stringify(inlines))) for level, (identifier, *_), inlines in headings]
+    lines = [paragraph(f"TOC{level}", _link_within(identifier, _words(inlines))) for level, (identifier, *_), inlines in headings]
     opening, code, separator, closing = ooxml.field(f'TOC \\o "1-{CONTENTS_DEPTH}" \\n \\h')
     for position, mark in enumerate((opening, code, separator), start=1):
         lines[0].insert(position, mark)
     lines[-1].append(closing)
     return [paragraph("TOCHeading", run(words.contents)), *lines]
+
+
+def _words(inlines: list[Node]) -> str:
+    """Return the words of a heading without its notes."""
+    return stringify([node for node in inlines if node["t"] != "Note"])
 
 
 def _link_within(identifier: str, text: str) -> Element:
@@ -99,6 +104,8 @@ def _fit_pictures(package: Package, document: PublishedDocument, _paper: Paper) 
         named = find(inline, ".//pic:cNvPr")[0]
         image = document.images[named.get("descr", "")]
         named.set("descr", find(inline, "wp:docPr")[0].get("descr", ""))
+        for distance in ("distT", "distB", "distL", "distR"):
+            inline.set(distance, "0")
         width, height = _size(image)
         for extent in [*find(inline, "wp:extent"), *find(inline, ".//a:xfrm/a:ext")]:
             extent.set("cx", str(width))
