@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from byelaw.core.declarations import RecordType
 from byelaw.core.editions import Edition
-from byelaw.core.finishing.looking_up import Lookups
+from byelaw.core.finishing.looking_up import Lookups, day_words
 from byelaw.core.published import RegisterRow
 from byelaw.core.tree import SPACE, Node, div, header, link, para, strong, table, text
 
@@ -14,7 +14,7 @@ def heading(level: int, name: str, title: str) -> Node:
     return header(level, name, text(title), ["appendix"])
 
 
-def variations(rows: Sequence[RegisterRow]) -> list[Node]:
+def variations(rows: Sequence[RegisterRow], language: str) -> list[Node]:
     """Return the appendix of local departures in this document."""
     if not rows:
         return []
@@ -24,7 +24,7 @@ def variations(rows: Sequence[RegisterRow]) -> list[Node]:
             text(row.operation),
             text(f"{row.localisation} ({row.tier})"),
             text(row.because or "No reason needed"),
-            text(row.owner + (f"; review {row.review:%d/%m/%Y}" if row.review else "")),
+            text(row.owner + (f"; review {day_words(row.review, language)}" if row.review else "")),
         ]
         for row in rows
     ]

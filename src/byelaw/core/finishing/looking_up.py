@@ -151,7 +151,7 @@ def shown_words(declared: FieldDeclaration, content: Content, written: str, edit
         case Limit():
             return str(content)
         case date():
-            return format_date(content, "d MMMM y", locale=_locale(edition))
+            return day_words(content, edition.framework.declarations.language)
         case tuple():
             return sentence_list(content)
         case int() if declared.type is Type.INTEGER:
@@ -160,6 +160,11 @@ def shown_words(declared: FieldDeclaration, content: Content, written: str, edit
             return content
         case _:
             return written
+
+
+def day_words(day: date, language: str) -> str:
+    """Return a date as people write it: 30 June 2027."""
+    return str(format_date(day, "d MMMM y", locale=language.replace("-", "_")))
 
 
 def sentence_list(items: tuple[str, ...]) -> str:

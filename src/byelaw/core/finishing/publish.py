@@ -12,7 +12,7 @@ from byelaw.core.finishing.appendices import contacts, control, references, vari
 from byelaw.core.finishing.checks import document_problems
 from byelaw.core.finishing.filling import Filler, Used
 from byelaw.core.finishing.layout import Layout
-from byelaw.core.finishing.looking_up import Lookups
+from byelaw.core.finishing.looking_up import Lookups, day_words
 from byelaw.core.finishing.numbering import Numbers, number
 from byelaw.core.finishing.provenance import provenance
 from byelaw.core.finishing.register import document_rows, edition_rows, withdrawn_title
@@ -131,7 +131,7 @@ def _document(
     body = Layout(edition, document, finished.numbers[document.id]).body()
     rows = document_rows(edition, document, finished.targets)
     end = [
-        *variations(rows),
+        *variations(rows, edition.framework.declarations.language),
         *words(edition, used.terms),
         *contacts(edition, used.records, finished.lookups),
         *references(edition, used.references),
@@ -159,6 +159,7 @@ def _control(
     document: Document, finished: Finished, rows: Sequence[RegisterRow], shown: list[Node], built_from: tuple[str, ...], *, draft: bool
 ) -> Control:
     edition, day = finished.edition, finished.lookups.day
+    language = edition.framework.declarations.language
     here = edition.chain[-1] if edition.chain else None
     review = earliest_review(document, edition, rows)
     overdue = review < day
@@ -169,15 +170,15 @@ def _control(
     name = here.name if here is not None else edition.framework.declarations.name
     approved = here.approved if here is not None and here.approved is not None else document.approved
     printed = edition.framework.declarations.printed_copy
-    valid = f"{review:%-d %B %Y}" + (f", or {printed} after printing if that is sooner" if printed is not None else "")
+    valid = day_words(review, language) + (f", or {printed} after printing if that is sooner" if printed is not None else "")
     table = [
         ("Document", f"{document.number} {document.title}".strip()),
         ("Edition", name),
         ("Built from", "; ".join(built_from)),
         ("Status", status),
         ("Owner", document.owner if here is None or here.owner == document.owner else f"{document.owner}; locally {here.owner}"),
-        ("Approved", f"{approved:%-d %B %Y}" if approved is not None else "Not recorded"),
-        ("Next review", f"{review:%-d %B %Y}"),
+        ("Approved", day_words(approved, language) if approved is not None else "Not recorded"),
+        ("Next review", day_words(review, language)),
         ("Printed copy valid until", valid),
         ("Document id", digest),
     ]

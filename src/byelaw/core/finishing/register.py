@@ -1,6 +1,7 @@
 """The register: every departure of an edition from the framework, one row each, with its reason, owner and review date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from byelaw.core.blocks import Block, Document, Operation, Step
 from byelaw.core.editions import Edition
@@ -26,10 +27,13 @@ DONE = {
 
 def document_rows(edition: Edition, document: Document, targets: Targets) -> tuple[RegisterRow, ...]:
     """Return the departures in one document, in reading order, what was left out last."""
-    rows = [_row(edition, document, document.title, "", step) for step in document.origin]
-    rows += [
-        _row(edition, document, _words(targets, document, block), anchor(block.id), step) for block, step in _steps(document.blocks, document.origin)
-    ]
+    rows = [_row(edition, document, document.title, "", [step]) for step in document.origin]
+    entries: dict[tuple[str, Place], list[tuple[Block, Step]]] = {}
+    for block, step in _steps(document.blocks, document.origin):
+        entries.setdefault((block.id, step.place), []).append((block, step))
+    for members in entries.values():
+        block = members[0][0]
+        rows.append(_row(edition, document, _words(targets, document, block), anchor(block.id), [step for _, step in members]))
     rows += _omission_rows(edition, document)
     return tuple(rows)
 
@@ -38,8 +42,8 @@ def edition_rows(edition: Edition) -> tuple[RegisterRow, ...]:
     """Return the departures that belong to no one document: documents withdrawn, values, records and terms."""
     rows = []
     for withdrawal, localisation in edition.withdrawals.values():
-        step = _account_step(Operation.WITHDRAW, localisation.id, localisation.tier, withdrawal.account, withdrawal.place)
-        rows.append(_plain_row(edition, withdrawn_title(edition, withdrawal.document), "Document withdrawn", step))
+        step = _account_step(localisation.id, localisation.tier, withdrawal.account, withdrawal.place)
+        rows.append(_plain_row(edition, "Documents", withdrawn_title(edition, withdrawal.document), "Document withdrawn", step))
     for assignments in edition.assignments.values():
         rows += [_assignment_row(edition, each) for each in assignments]
     for history in edition.record_history.values():
@@ -74,25 +78,38 @@ def _omission_rows(edition: Edition, document: Document) -> list[RegisterRow]:
     for omission in edition.omissions:
         if omission.document == document.id and omission.step.operation is Operation.OMIT:
             first.setdefault(omission.step, []).append(omission.title or omission.block)
-    return [_row(edition, document, names[0], "", step) for step, names in first.items()]
+    return [_row(edition, document, names[0], "", [step]) for step, names in first.items()]
 
 
-def _row(edition: Edition, document: Document, block: str, at: str, step: Step) -> RegisterRow:
-    return _full_row(edition, document.title, anchor(document.id), block, at, DONE[step.operation], step)
+def _row(edition: Edition, document: Document, block: str, at: str, steps: Sequence[Step]) -> RegisterRow:
+    """Return the row of one entry, which may have done several things to its block."""
+    done = " and ".join(dict.fromkeys(DONE[step.operation] for step in steps))
+    subject = Subject(document.title, anchor(document.id), block, at)
+    return _full_row(edition, subject, done[:1] + done[1:].lower(), steps[0])
 
 
-def _plain_row(edition: Edition, name: str, operation: str, step: Step) -> RegisterRow:
-    return _full_row(edition, name, "", name, "", operation, step)
+def _plain_row(edition: Edition, group: str, name: str, operation: str, step: Step) -> RegisterRow:
+    return _full_row(edition, Subject(group, "", name, ""), operation, step)
 
 
-def _full_row(edition: Edition, title: str, file_name: str, block: str, at: str, operation: str, step: Step) -> RegisterRow:
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a row is about: a group of rows (a document's title), its page, the words for the place, and its anchor."""
+
+    group: str
+    file_name: str
+    words: str
+    anchor: str
+
+
+def _full_row(edition: Edition, subject: Subject, operation: str, step: Step) -> RegisterRow:
     short = next((each.short for each in edition.chain if each.id == step.layer), step.layer)
     tier = next((each.name for each in edition.framework.declarations.tiers if each.id == step.tier), step.tier)
     return RegisterRow(
-        document=title,
-        file_name=file_name,
-        block=block,
-        anchor=at,
+        document=subject.group,
+        file_name=subject.file_name,
+        block=subject.words,
+        anchor=subject.anchor,
         operation=operation,
         tier=tier.lower(),
         localisation=short,
@@ -104,28 +121,25 @@ def _full_row(edition: Edition, title: str, file_name: str, block: str, at: str,
     )
 
 
-def _account_step(operation: Operation, layer: LayerId, tier: str, account: Account, place: Place) -> Step:
-    return Step(layer, tier, operation, place, account.because, account.owner, account.review)
+def _account_step(layer: LayerId, tier: str, account: Account, place: Place) -> Step:
+    return Step(layer, tier, Operation.REPLACE, place, account.because, account.owner, account.review)
 
 
 def _assignment_row(edition: Edition, each: Assignment) -> RegisterRow:
     declared = edition.framework.declarations.values.get(each.name)
     name = declared.field.name if declared is not None else each.name
-    return _plain_row(
-        edition, f"{name}: {each.written}", "Value set", _account_step(Operation.REPLACE, each.layer, each.tier, each.account, each.place)
-    )
+    step = _account_step(each.layer, each.tier, each.account, each.place)
+    return _plain_row(edition, "Values", f"{name}: {each.written}", "Set", step)
 
 
 def _record_row(edition: Edition, each: RecordChange) -> RegisterRow:
     kind = edition.framework.declarations.record_types[each.type]
     title = str(each.record.fields.get(kind.text, each.id)) if each.record is not None else each.id
-    done = "Retired" if each.record is None else "Set"
-    return _plain_row(
-        edition, f"{kind.name}: {title}", done, _account_step(Operation.REPLACE, each.layer, each.tier, each.account, each.place)
-    )
+    step = _account_step(each.layer, each.tier, each.account, each.place)
+    return _plain_row(edition, kind.plural, title, "Retired" if each.record is None else "Set", step)
 
 
 def _term_row(edition: Edition, each: TermChange) -> RegisterRow:
     term = edition.framework.declarations.terms[each.id].forms["singular"]
-    words = f"{term}: {each.forms.get('singular', '')}"
-    return _plain_row(edition, words, "Renamed", _account_step(Operation.REPLACE, each.layer, each.tier, each.account, each.place))
+    words = f"{term}, here {each.forms.get('singular', '')}"
+    return _plain_row(edition, "Words", words, "Renamed", _account_step(each.layer, each.tier, each.account, each.place))
