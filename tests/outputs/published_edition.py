@@ -151,7 +151,7 @@ def document(name: str, title: str, nodes: Nodes, **changes: object) -> Publishe
     return PublishedDocument(**(values | changes))  # type: ignore[arg-type]
 
 
-def row(block: str, anchor: str, operation: str = "insert") -> RegisterRow:
+def row(block: str, anchor: str, operation: str = "Added") -> RegisterRow:
     return RegisterRow(
         "strategy-discussion",
         "strategy-discussion",
@@ -217,7 +217,7 @@ def edition(**changes: object) -> PublishedEdition:
         "register": (
             row("northmere:panel", "northmere--panel"),
             row("northmere:quick", "northmere--quick"),
-            row("old-advice", "old-advice", "omit"),
+            row("old-advice", "", "Left out"),
         ),
         "provenance": {},
         "review": date(2027, 3, 31),

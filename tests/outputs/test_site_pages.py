@@ -65,6 +65,12 @@ def test_a_table_scrolls_by_itself_under_its_own_name() -> None:
     assert '<th scope="col">A</th>' in kept
 
 
+def test_tables_without_a_caption_are_named_by_where_they_stand() -> None:
+    (only,) = sections('<h1 id="a">Who</h1><table><tr><td>A</td></tr></table><table><tr><td>B</td></tr></table>')
+    assert 'aria-label="Table 1 in Who"' in only.body
+    assert 'aria-label="Table 2 in Who"' in only.body
+
+
 def test_the_reason_stands_in_the_block_it_is_about() -> None:
     (only,) = sections('<div id="x" class="statement"><p>A</p></div><p>B</p>', {"x": "<details><p>why</p></details>"})
     assert only.body.index("why") < only.body.index("B")
@@ -101,10 +107,11 @@ def test_a_draft_says_not_to_act_on_it() -> None:
     assert "Do not act on it" in every_page(edition(), rendered(), PAGES)["checklist"]
 
 
-def test_a_departure_without_a_place_of_its_own_is_told_at_the_end_of_its_page() -> None:
-    page = every_page(edition(), rendered(), PAGES)["strategy-discussion"]
-    assert "Left out or moved here" in page
-    assert "old-advice" in page
+def test_the_register_names_every_departure_and_leads_to_its_block() -> None:
+    page = every_page(edition(), rendered(strategy_discussion='<h1 id="northmere--panel">Panel</h1>'), PAGES)["different"]
+    assert '<a href="strategy-discussion.html#northmere--panel">northmere:panel</a>' in page
+    assert '<a href="strategy-discussion.html">old-advice</a>' in page
+    assert "<strong>Left out</strong> by Northmere. Northmere runs a weekly panel." in page
 
 
 def test_a_page_not_used_here_says_what_to_read_instead() -> None:
@@ -114,7 +121,7 @@ def test_a_page_not_used_here_says_what_to_read_instead() -> None:
 
 
 def test_the_framework_names_the_areas_that_opted_out_of_a_page() -> None:
-    assert "Not used in: Southmere." in every_page(edition(), rendered(), PAGES)["referral"]
+    assert "Southmere does not use this page." in every_page(edition(), rendered(), PAGES)["referral"]
 
 
 def test_the_accessibility_statement_says_that_automated_checks_find_only_part() -> None:

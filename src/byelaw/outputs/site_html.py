@@ -39,6 +39,7 @@ class Section:
     title: Markup
     words: str
     is_local: bool
+    is_appendix: bool
     body: Markup
 
 
@@ -50,6 +51,7 @@ def sections(fragment: str, beside: Mapping[str, str] | None = None) -> tuple[Se
     beside, cut = beside or {}, []
     for heading, elements in _cut(_elements(fragment)):
         extra = beside.get(heading.get("id", ""), "") if heading is not None else ""
+        _name_tables(elements, heading)
         cut.append(_section(heading, _finished(elements, beside), extra))
     return tuple(cut)
 
@@ -103,7 +105,7 @@ def _section(heading: HtmlElement | None, body: Sequence[HtmlElement], extra: st
     """Return the section of a heading, or the text before the first."""
     inside = _clean(body) + Markup(extra)  # noqa: S704 - made by our own templates, which escape
     if heading is None:
-        return Section(0, "", Markup(""), "", is_local=False, body=inside)
+        return Section(0, "", Markup(""), "", is_local=False, is_appendix=False, body=inside)
     words = " ".join(heading.text_content().split())
     return Section(
         level=int(str(heading.tag)[1:]),
@@ -111,6 +113,7 @@ def _section(heading: HtmlElement | None, body: Sequence[HtmlElement], extra: st
         title=_heading_markdown(heading),
         words=words,
         is_local="local" in _classes(heading),
+        is_appendix="appendix" in _classes(heading),
         body=inside,
     )
 
@@ -149,13 +152,21 @@ def page_address(target: str) -> str:
     return f"{name}.html{mark}{place}"
 
 
+def _name_tables(elements: Sequence[HtmlElement], heading: HtmlElement | None) -> None:
+    """Give tables that have no caption a name of their own, for those who cannot see where they stand."""
+    where = f" in {' '.join(heading.text_content().split())}" if heading is not None else ""
+    unnamed = [table for element in elements for table in element.iter("table") if table.find("caption") is None]
+    for number, table in enumerate(unnamed, 1):
+        table.set("aria-label", f"Table {number}{where}" if len(unnamed) > 1 else f"Table{where}")
+
+
 def _make_scrollable(table: HtmlElement) -> None:
     """Name the header cells, and let a table that is wider than the screen scroll by itself, by keyboard too."""
     table.set("class", "table")
     for cell in table.iter("th"):
         cell.set("scope", "col")
     caption = table.find("caption")
-    words = " ".join(caption.text_content().split()) if caption is not None else "Table"
+    words = " ".join(caption.text_content().split()) if caption is not None else table.attrib.pop("aria-label", "Table")
     frame = html.Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0", "aria-label": words})
     frame.tail, table.tail = table.tail, None
     parent = table.getparent()

@@ -113,7 +113,6 @@ class _Writer:
             view=document_view(document),
             body=body,
             contents=_contents(body),
-            elsewhere=[view for anchor, view in views if anchor not in anchors],
             opted_out=self.edition.opted_out_below.get(document.file_name, ()),
             moved=self._moved_from(document.file_name),
         )
@@ -130,7 +129,7 @@ class _Writer:
         rows = []
         for row in self.edition.register:
             view = row_view(row, self.edition.language, anchors.get(row.file_name, frozenset()))
-            rows.append((titles.get(row.file_name, row.document or "Values, contacts and words"), view))
+            rows.append((titles.get(row.file_name, "Values, contacts, words and whole pages"), view))
         return self._fill("different.md.jinja", groups=group_views(rows))
 
     def about(self) -> str:
@@ -181,10 +180,11 @@ def _contents(body: tuple[Section, ...]) -> list[Section]:
     return [section for section in body if section.level == 1 and section.id]
 
 
-def _heading(level: int, words: str, identifier: str, is_local: bool = False) -> Markup:  # noqa: FBT001, FBT002 - for templates
-    """Return a Markdown heading. `words` are Markdown already."""
-    kind = " .local" if is_local else ""
-    return Markup(f"{'#' * level} {words} {{#{identifier}{kind}}}")  # noqa: S704 - see markdown_text; ids are checked
+def _heading(level: int, words: str, identifier: str, section: Section | None = None) -> Markup:
+    """Return a Markdown heading. `words` are Markdown already. An appendix repeats what other pages say: search leaves it out."""
+    kind = " .local" if section and section.is_local else ""
+    hidden = ' data-search-exclude=""' if section and section.is_appendix else ""
+    return Markup(f"{'#' * level} {words} {{#{identifier}{kind}{hidden}}}")  # noqa: S704 - see markdown_text; ids are checked
 
 
 def _yaml(words: str) -> Markup:

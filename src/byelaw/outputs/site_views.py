@@ -9,21 +9,8 @@ from babel.dates import format_date
 
 from byelaw.core.published import PublishedDocument, PublishedEdition, RegisterRow
 
-_DID = {
-    "replace": "replaced this",
-    "insert": "added this",
-    "omit": "left this out",
-    "note": "added a note beside this",
-    "retitle": "gave this another title",
-    "move": "moved this",
-    "lock": "locked this",
-    "order": "put the sections in another order",
-    "add": "added this page",
-    "withdraw": "does not use this page",
-    "value": "set this value",
-    "record": "set this entry",
-    "term": "uses other words for this",
-}
+_VALID_UNTIL = "Printed copy valid until"
+"""The row of a document's control table that its printed page repeats at the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +92,7 @@ def document_view(document: PublishedDocument) -> DocumentView:
         review=control.review.isoformat(),
         review_words=in_words(control.review, document.language),
         owner=control.owner,
-        valid_until=in_words(control.valid_until, document.language),
+        valid_until=dict(control.rows).get(_VALID_UNTIL) or in_words(control.valid_until, document.language),
         document_id=control.document_id,
         rows=control.rows,
         is_local=document.local,
@@ -133,7 +120,7 @@ def row_view(row: RegisterRow, language: str, anchors: frozenset[str]) -> RowVie
         block=row.block or "The whole page",
         href=f"{row.file_name}.html{place}" if row.file_name else "",
         who=row.localisation,
-        did=_did(row.operation),
+        did=row.operation,
         because=row.because,
         owner=row.owner,
         review=row.review.isoformat() if row.review else "9999-12-31",
@@ -163,9 +150,3 @@ def in_words(day: date, language: str) -> str:
 def owners(documents: Sequence[PublishedDocument]) -> tuple[str, ...]:
     """Return the posts that own the documents, each once, in order of first use."""
     return tuple(dict.fromkeys(document.control.owner for document in documents))
-
-
-def _did(operation: str) -> str:
-    """Return what was done, in words; operations that go together come with commas or spaces between."""
-    parts = [_DID.get(each, each) for each in operation.replace(",", " ").split()]
-    return " and ".join(parts) if parts else "changed this"

@@ -26,7 +26,7 @@
       inside.document.write("<!doctype html><title>Search</title><body></body>");
       inside.document.close();
       inside.postMessage = (data) => {
-        const event = new MessageEvent("message", { data: data });
+        const event = new MessageEvent("message", { data: structuredClone(data) });
         this.dispatchEvent(event);
         if (this.onmessage) this.onmessage(event);
       };
@@ -40,7 +40,7 @@
     postMessage(data) {
       this.ready.then(() => {
         const inside = this.frame.contentWindow;
-        inside.dispatchEvent(new inside.MessageEvent("message", { data: data }));
+        inside.dispatchEvent(new inside.MessageEvent("message", { data: inside.structuredClone(data) }));
       }, () => undefined);
     }
 
