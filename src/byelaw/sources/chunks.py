@@ -27,7 +27,7 @@ def cut(flat: Sequence[Block], entries: Collection[str]) -> Chunks:
     current: list[Block] | None = None
     is_lost = False
     for block in flat:
-        if block.id and block.id in entries:
+        if block.form is not Form.KEEP and block.id and block.id in entries:
             if block.id in pieces:
                 problems.append(_twice(block, pieces[block.id][0]))
             current = pieces.setdefault(block.id, [block])
