@@ -86,11 +86,11 @@ PLAIN: dict[str, tuple[str, str]] = {
         run(colour=ALARM, bold=True),
     ),
     "Control Row": (
-        f'<w:tabs><w:tab w:val="left" w:pos="2600"/></w:tabs>{spacing(0, 70)}<w:ind w:left="2600" w:hanging="2600"/>',
+        f'<w:tabs><w:tab w:val="left" w:pos="3000"/></w:tabs>{spacing(0, 70)}<w:ind w:left="3000" w:hanging="3000"/>',
         run(),
     ),
     "Header": (f"{TO_THE_RIGHT}{spacing(0, 0, 240)}", run(19, GREY)),
-    "Footer": (f'<w:pBdr>{side("top", "single", 4, LINE, 6)}</w:pBdr>{TO_THE_RIGHT}{spacing(0, 0, 264)}', run(19, GREY)),
+    "Footer": (f"<w:pBdr>{side('top', 'single', 4, LINE, 6)}</w:pBdr>{TO_THE_RIGHT}{spacing(0, 0, 264)}", run(19, GREY)),
 }
 """Styles of Word's or pandoc's own, or ours without a label."""
 
@@ -98,6 +98,9 @@ RULES = {
     "Statement 1": (side("left", "single", 40, DEEP, 10), SOFT),
     "Statement 2": (side("left", "single", 24, DEEP, 10), "F5F8FA"),
     "Statement 3": (side("left", "single", 12, LINE, 10), "F9FAFB"),
+    "Local Statement 1": (side("left", "dotted", 40, GREEN, 10), SOFT),
+    "Local Statement 2": (side("left", "dotted", 30, GREEN, 10), "F5F8FA"),
+    "Local Statement 3": (side("left", "dotted", 18, GREEN, 10), "F9FAFB"),
     "Local Text": (side("left", "dotted", 24, GREEN, 10), ""),
     "Local Note": (side("left", "dotted", 12, GREEN, 10), ""),
     "Condition": (side("left", "dashed", 8, LINE, 10), ""),
@@ -130,7 +133,9 @@ def boxes() -> dict[str, tuple[str, str]]:
     styles: dict[str, tuple[str, str]] = {}
     for name, (left, shade) in RULES.items():
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
-        top, bottom, right = (side(edge, "single", 4, shade or "FFFFFF", 4 if edge != "right" else 7) for edge in ("top", "bottom", "right"))
+        top, bottom, right = (
+            side(edge, "single", 4, shade or "FFFFFF", 4 if edge != "right" else 7) for edge in ("top", "bottom", "right")
+        )
         styles |= _box(name, f"<w:pBdr>{top}{left}{bottom}{right}</w:pBdr>{fill}")
     for name, (kind, size, colour, thick) in FRAMES.items():
         top, bottom, right = (side(edge, kind, size, colour, 5) for edge in ("top", "bottom", "right"))
@@ -158,7 +163,13 @@ TABLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="
 HEADER = (("title", ""), ("tab", ""), ("property", "Standing"))
 FOOTER = (
     (("property", "Edition"), ("tab", ""), ("text", "Page "), ("field", "PAGE"), ("text", " of "), ("field", "NUMPAGES")),
-    (("text", "Printed copy valid until "), ("property", "ValidUntil"), ("text", " · "), ("text", "Document id "), ("property", "DocumentId")),
+    (
+        ("text", "Printed copy valid until "),
+        ("property", "ValidUntil"),
+        ("text", " · "),
+        ("text", "Document id "),
+        ("property", "DocumentId"),
+    ),
 )
 
 

@@ -35,6 +35,7 @@ def picture() -> Image:
 
 def png(width: int = 960, height: int = 240) -> bytes:
     """Return a plain picture as PNG."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         return pack(">I", len(data)) + kind + data + pack(">I", crc32(kind + data))
 
@@ -90,29 +91,52 @@ def _duties() -> list[Node]:
         heading(1, "timescales", "1", "Timescales"),
         words("These limits run from the moment a concern is first recorded, whoever records it."),
         statement(
-            "hold-in-time", "must", "Must: Children’s social care, Police",
+            "hold-in-time",
+            "must",
+            "Must: Children’s social care, Police",
             words("Children’s social care must hold the discussion within 1 working day."),
-            {"t": "BulletList", "c": [
-                [plain(text("Record who was asked to come.")), bullets("By name of post.", "With the time.")],
-                [plain(text("Record who came, and who did not."))],
-            ]},
+            {
+                "t": "BulletList",
+                "c": [
+                    [plain(text("Record who was asked to come.")), bullets("By name of post.", "With the time.")],
+                    [plain(text("Record who came, and who did not."))],
+                ],
+            },
         ),
         statement(
-            "tell-family", "must", "Must: Children’s social care", words("The chair must say who tells the family, and when."),
+            "tell-family",
+            "must",
+            "Must: Children’s social care",
+            words("The chair must say who tells the family, and when."),
         ),
         statement("share", "should", "Should: Education settings", words("Schools should share what they know before the discussion.")),
         statement("invite", "may", "May: Chair", words("The chair may invite others whose knowledge would help.")),
         div([words("A statement without strength keeps its place for links.")], "plain-statement"),
         heading(2, "who-attends", "1.1", "Who attends"),
-        para([*text("The people in"), {"t": "Space"}, link(text("Table 1"), "#table-people"), *text(" come. See also "),
-              link(text("Referral, section 2: Screening"), "doc:referral#screening"), *text(", "),
-              link(text("MASH"), "tel:+441632960001", ["record"]), *text(" and "),
-              link(text("Hackett (2014)"), "https://example.org/hackett?a=1&b=2", ["citation"]), *text("."),
-              {"t": "Note", "c": [words("A note at the foot of the page.")]}]),
-        table([text("Person"), text("Why they come"), text("Contact")],
-              [[text("Social worker"), text("Leads the discussion and records what was agreed"), text("01632 960001")],
-               [text("Police officer"), text("Says what can be shared, and when"), text("01632 960002")]],
-              [number("Table 1:"), {"t": "Space"}, *text("Who attends the discussion")], "table-people"),
+        para(
+            [
+                *text("The people in"),
+                {"t": "Space"},
+                link(text("Table 1"), "#table-people"),
+                *text(" come. See also "),
+                link(text("Referral, section 2: Screening"), "doc:referral#screening"),
+                *text(", "),
+                link(text("MASH"), "tel:+441632960001", ["record"]),
+                *text(" and "),
+                link(text("Hackett (2014)"), "https://example.org/hackett?a=1&b=2", ["citation"]),
+                *text("."),
+                {"t": "Note", "c": [words("A note at the foot of the page.")]},
+            ]
+        ),
+        table(
+            [text("Person"), text("Why they come"), text("Contact")],
+            [
+                [text("Social worker"), text("Leads the discussion and records what was agreed"), text("01632 960001")],
+                [text("Police officer"), text("Says what can be shared, and when"), text("01632 960002")],
+            ],
+            [number("Table 1:"), {"t": "Space"}, *text("Who attends the discussion")],
+            "table-people",
+        ),
     ]
 
 
@@ -123,8 +147,10 @@ def _boxes() -> list[Node]:
             [plain(text("Call the MASH.")), bullets("By telephone first.", "Then in writing.")],
             [plain(text("Write down what the child said."))],
         ),
-        *(labelled("callout", "callout-title", kind.capitalize(), words(f"This is how a {kind} looks."), classes=(kind,))
-          for kind in ("note", "tip", "important", "warning", "caution")),
+        *(
+            labelled("callout", "callout-title", kind.capitalize(), words(f"This is how a {kind} looks."), classes=(kind,))
+            for kind in ("note", "tip", "important", "warning", "caution")
+        ),
         labelled("condition", "condition-label", "Only where the area has a panel", words("The chair sends the papers to the panel.")),
         figure("Two boxes: first call, then write.", "What happens first"),
         para([*text("Welsh words are read as Welsh: "), span(text("Bwrdd Diogelu, tŷ a ŵyn"), pairs=[("lang", "cy")]), *text(".")]),
@@ -140,14 +166,33 @@ def _local() -> list[Node]:
     pairs = [("localisation", "northmere"), ("tier", "area")]
     return [
         heading(1, "northmere--panel", "3", "HSB consultation panel", ("local",)),
-        labelled("local", "local-label", "Local text: Northmere Safeguarding Children Partnership",
-                 words("Northmere runs a weekly consultation panel."), bullets("On Tuesdays.", "By telephone."), pairs=pairs),
+        labelled(
+            "local",
+            "local-label",
+            "Local text: Northmere Safeguarding Children Partnership",
+            words("Northmere runs a weekly consultation panel."),
+            bullets("On Tuesdays.", "By telephone."),
+            statement("northmere--send", "should", "Should: Chair", words("The chair should send papers two days before.")),
+            pairs=pairs,
+        ),
         labelled("local-note", "local-label", "Local note: Northmere", words("Ask for the duty worker."), pairs=pairs),
-        div([para([strong(text("Northmere MASH")), {"t": "LineBreak"}, *text("01632 960001, every day, 8 am to 8 pm")])],
-            "contact-mash", ["contact-card"]),
+        div(
+            [para([strong(text("Northmere MASH")), {"t": "LineBreak"}, *text("01632 960001, every day, 8 am to 8 pm")])],
+            "contact-mash",
+            ["contact-card"],
+        ),
+        div([para([strong(text("Northmere night team"))]), words("01632 960009, at night")], classes=["contact-card"]),
+        div([para([strong(text("Northmere day team"))]), words("01632 960008, by day")], classes=["contact-card"]),
         div([words("Set locally: at most 3 working days")], classes=["slot"]),
-        para([*text("Inline: "), span(text("set locally"), ["slot"]), *text(" and "),
-              span(text("missing: telephone of the panel"), ["missing"]), *text(".")]),
+        para(
+            [
+                *text("Inline: "),
+                span(text("set locally"), ["slot"]),
+                *text(" and "),
+                span(text("missing: telephone of the panel"), ["missing"]),
+                *text("."),
+            ]
+        ),
         heading(1, "appendix-forms", "Appendix A", "Forms", ("appendix",)),
         words("The forms are listed here."),
     ]
@@ -164,17 +209,33 @@ def control(*, draft: bool = True, overdue: bool = True) -> Control:
         ("Review", "31 October 2026"),
     )
     return Control(
-        rows[0][1], ("Framework 1.1", "Northern Counties 3"), "In force", "HSB strategic lead", date(2026, 10, 31), date(2026, 4, 1),
-        "0123456789ab", date(2026, 10, 31), overdue, draft, rows,
+        rows[0][1],
+        ("Framework 1.1", "Northern Counties 3"),
+        "In force",
+        "HSB strategic lead",
+        date(2026, 10, 31),
+        date(2026, 4, 1),
+        "0123456789ab",
+        date(2026, 10, 31),
+        overdue,
+        draft,
+        rows,
     )
 
 
 def document(*extra: Node, draft: bool = True, overdue: bool = True) -> PublishedDocument:
     """Return a document of every convention, with more blocks at its end."""
     return PublishedDocument(
-        DocumentId("strategy-discussion"), "strategy-discussion", "Strategy discussion & enquiry", "procedure", "Procedure", "P3",
-        "What to do when a concern meets the threshold, by whom and by when.", "en-GB",
-        (*_duties(), *_boxes(), *_local(), *extra), control(draft=draft, overdue=overdue),
+        DocumentId("strategy-discussion"),
+        "strategy-discussion",
+        "Strategy discussion & enquiry",
+        "procedure",
+        "Procedure",
+        "P3",
+        "What to do when a concern meets the threshold, by whom and by when.",
+        "en-GB",
+        (*_duties(), *_boxes(), *_local(), *extra),
+        control(draft=draft, overdue=overdue),
         {f"media/{picture().digest}.svg": picture()},
     )
 

@@ -131,6 +131,17 @@ def test_two_duties_in_a_row_stay_two_boxes(word: WordDocument) -> None:
     assert [rule_colours(p) for p in (first, label, following)] == [[], ["12324B"], ["12324B"]]
 
 
+def test_a_duty_in_local_text_looks_local(word: WordDocument) -> None:
+    assert style_of(word, "The chair should send papers two days before.") == "Local Statement 2"
+    assert style_of(word, "Should: Chair") == "Local Statement 2 Label"
+
+
+def test_two_cards_in_a_row_stay_two_boxes(word: WordDocument) -> None:
+    assert style_of(word, "Northmere night team") == "Contact Card Label"
+    cards = [p for p in word.paragraphs if p.text in ("01632 960009, at night", "01632 960008, by day")]
+    assert len({tuple(rule_colours(card)) for card in cards}) == 2
+
+
 def test_bookmarks_keep_the_ids_of_blocks(word: WordDocument) -> None:
     names = {mark.get(qn("w:name")) for mark in word.element.iter(qn("w:bookmarkStart"))}
     assert {"timescales", "hold-in-time", "plain-statement", "table-people", "figure-steps", "northmere--panel", "contact-mash"} <= names

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from byelaw.core.tree import Node, stringify
 
-_LEAST, _MOST, _PADDING = 9, 42, 5
+_LEAST, _MOST, _PADDING = 9, 60, 5
 """Characters: a column counts as at least and at most th, so that a long one leaves room for the others."""
 
 

@@ -33,9 +33,7 @@ def paper_job(document: PublishedDocument, paper: Paper, reference: Path) -> Wri
     return WriteJob(paper_tree(document, paper), outputs, pictures=_pictures(document.images))
 
 
-def print_document(
-    document: PublishedDocument, paper: Paper, reference: Path, pandoc: PandocPool, press: Press
-) -> Papers:
+def print_document(document: PublishedDocument, paper: Paper, reference: Path, pandoc: PandocPool, press: Press) -> Papers:
     """Return a document as Word and PDF. Equal input gives equal bytes."""
     document = with_own_names(document)
     written = pandoc.write(paper_job(document, paper, reference))

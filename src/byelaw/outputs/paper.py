@@ -66,6 +66,8 @@ class _Box:
     style: str
     look: str
     label: str = ""
+    named: bool = False
+    """Without a label of its own, the first of several paragraphs serves as one."""
 
 
 _BOXES = {
@@ -73,9 +75,10 @@ _BOXES = {
     "local-note": _Box("Local Note", "local-note", "local-label"),
     "condition": _Box("Condition", "condition", "condition-label"),
     "slot": _Box("Slot", "slot"),
-    "contact-card": _Box("Contact Card", "contact-card"),
+    "contact-card": _Box("Contact Card", "contact-card", named=True),
     "quote": _Box("Block Text", "quote"),
 }
+_LOCAL_LOOKS = frozenset({"local", "local-note"})
 _CALLOUT_BOXES = {kind: _Box(f"Callout {kind.capitalize()}", f"callout-{kind}", "callout-title") for kind in CALLOUTS}
 _SPANS = {"slot": ("Slot Text", "slot-text"), "missing": ("Missing Text", "missing-text")}
 
@@ -148,8 +151,22 @@ def _dressed_div(node: Node, paper: Paper) -> Node | None:
         return None
     label, content = _split_label(blocks, box)
     inside = [_typst(f'#boxed("{box.look}")['), *_dressed_label(label, box), *_with_paragraphs(content), _typst("]")]
+    if box.look in _LOCAL_LOOKS:
+        inside = rewrite(inside, _localised)
     kept = [pair for pair in pairs if pair[0] == "lang"]
     return {"t": "Div", "c": [attr(identifier, (), [("custom-style", box.style), *kept]), inside]}
+
+
+def _localised(node: Node) -> Node | None:
+    """Return a duty in local text in the style that says so: Word can't show one box in another."""
+    if node["t"] != "Div":
+        return None
+    (identifier, classes, pairs), blocks = node["c"]
+    style = dict(pairs).get("custom-style", "")
+    if not style.startswith("Statement "):
+        return None
+    others = [pair for pair in pairs if pair[0] != "custom-style"]
+    return {"t": "Div", "c": [attr(identifier, classes, [("custom-style", f"Local {style}"), *others]), blocks]}
 
 
 def _box_of(classes: Sequence[str], paper: Paper) -> _Box | None:
@@ -167,7 +184,8 @@ def _split_label(blocks: list[Node], box: _Box) -> tuple[list[Node], list[Node]]
     first = blocks[0] if blocks else None
     if box.label and first and first["t"] == "Div" and box.label in first["c"][0][1]:
         return first["c"][1], blocks[1:]
-    return [], blocks
+    headed = box.named and len(blocks) > 1 and blocks[0]["t"] == "Para"
+    return (blocks[:1], blocks[1:]) if headed else ([], blocks)
 
 
 def _dressed_label(label: list[Node], box: _Box) -> list[Node]:
