@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "outputs"))  # the edition is shared with the tests of the site
 
-from published_edition import edition, look, rendered_by
+from published_edition import BESIDE, edition, look, rendered_by
 
 from byelaw.outputs.site import SitePlaces, publish_site
 from byelaw.tools.pandoc import PandocPool
@@ -38,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     with PandocPool(1) as pool:
         rendered = rendered_by(pool)
-    publish_site(edition(), rendered, look(folder), SitePlaces(folder / "project", folder / "site"))
+    publish_site(edition(), rendered, look(folder), SitePlaces(folder / "project", folder / "site", BESIDE))
     return folder / "site"
 
 

@@ -226,6 +226,16 @@ def edition(**changes: object) -> PublishedEdition:
     return PublishedEdition(**(values | changes))  # type: ignore[arg-type]
 
 
+BESIDE = frozenset(
+    ["provenance.json"]
+    + [
+        f"{kind}.{ending}"
+        for each in edition().documents
+        for kind, ending in ((f"word/{each.file_name}", "docx"), (f"pdf/{each.file_name}", "pdf"))
+    ]
+)
+
+
 def rendered_by(pool: PandocPool, published: PublishedEdition | None = None) -> Rendered:
     """Return the HTML of the edition's trees."""
     published = published or edition()

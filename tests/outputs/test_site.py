@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
-from published_edition import AS_OF, edition, look, rendered_by
+from published_edition import AS_OF, BESIDE, edition, look, rendered_by
 
 from byelaw.core.problems import Problem
 from byelaw.core.published import PublishedDocument
@@ -18,11 +18,6 @@ from byelaw.outputs.site import Rendered, SitePlaces, publish_site, write_projec
 from byelaw.outputs.site_project import root_stub, site_project
 from byelaw.tools.mkdocs_worker import build_site
 from byelaw.tools.pandoc import PandocPool
-
-BESIDE = frozenset(
-    ["provenance.json"]
-    + [f"{kind}/{each.file_name}.{ending}" for each in edition().documents for kind, ending in (("word", "docx"), ("pdf", "pdf"))]
-)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What the pages of a site say, as Markdown, before MkDocs sees them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from published_edition import control, document, edition, heading
@@ -90,11 +91,20 @@ def test_every_document_has_a_page_and_so_have_those_not_used_here_or_moved() ->
 
 
 def test_a_document_page_says_its_status_its_review_and_where_to_download_it() -> None:
-    page = every_page(edition(), rendered(), PAGES)["strategy-discussion"]
+    files = frozenset({"word/strategy-discussion.docx", "pdf/strategy-discussion.pdf"})
+    page = every_page(edition(), replace(rendered(), beside=files), PAGES)["strategy-discussion"]
     for words in ("In force", "30 June 2027", "../word/strategy-discussion.docx", "../pdf/strategy-discussion.pdf"):
         assert words in page
     assert "Printed copy valid until 26 November 2026" in page
     assert 'data-review="2027-06-30"' in page
+
+
+def test_a_download_that_was_not_made_is_not_offered() -> None:
+    only_word = replace(rendered(), beside=frozenset({"word/referral.docx"}))
+    pages = every_page(edition(), only_word, PAGES)
+    assert "../word/referral.docx" in pages["referral"]
+    assert "../pdf/" not in pages["referral"]
+    assert "download" not in pages["checklist"]
 
 
 def test_an_overdue_page_shows_its_banner_and_a_page_in_time_hides_it() -> None:

@@ -1,7 +1,7 @@
 """Publish an edition as a site: write its MkDocs project, build it, check every page, and set its security policy."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os.path import relpath
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def publish_site(edition: PublishedEdition, rendered: Rendered, look: Look, plac
     Reports `page-name-taken`, `site-warning`, `site-failed`, `broken-link` and `page-against-policy`.
     """
     inherit = Path(relpath(look.config.parent, places.project)).as_posix()
-    project = site_project(edition, rendered, look, inherit)
+    project = site_project(edition, replace(rendered, beside=places.beside), look, inherit)
     if has_errors(project.problems):
         return project.problems
     write_project(project.files, places.project)

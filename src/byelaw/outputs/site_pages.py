@@ -41,6 +41,8 @@ class Rendered:
     contacts: str = ""
     glossary: str = ""
     references: str = ""
+    beside: frozenset[str] = frozenset()
+    """Files next to the site's folder once it is published: `word/referral.docx`. Pages offer those that are theirs."""
 
     def page(self, name: str) -> str:
         """Return the HTML of a page of the site's own."""
@@ -110,7 +112,7 @@ class _Writer:
         body = sections(fragment, self._why(views, anchors))
         return self._fill(
             "document.md.jinja",
-            view=document_view(document),
+            view=document_view(document, self.rendered.beside),
             body=body,
             contents=_contents(body),
             opted_out=self.edition.opted_out_below.get(document.file_name, ()),

@@ -9,6 +9,7 @@ from babel.dates import format_date
 
 from byelaw.core.published import PublishedDocument, PublishedEdition, RegisterRow
 
+_FORMATS = (("Word", "word", "docx"), ("PDF", "pdf", "pdf"))
 _VALID_UNTIL = "Printed copy valid until"
 """The row of a document's control table that its printed page repeats at the top."""
 
@@ -30,6 +31,8 @@ class DocumentView:
     valid_until: str
     document_id: str
     rows: tuple[tuple[str, str], ...]
+    downloads: tuple[tuple[str, str], ...]
+    """What the format is called, and the file's address seen from the folder around the site's."""
     is_local: bool
     is_draft: bool
     is_overdue: bool
@@ -77,8 +80,9 @@ class PageName:
     title: str
 
 
-def document_view(document: PublishedDocument) -> DocumentView:
-    """Return what a document's page says of the document."""
+def document_view(document: PublishedDocument, beside: frozenset[str] = frozenset()) -> DocumentView:
+    """Return what a document's page says of the document. Only downloads among the files `beside` the site are offered."""
+    files = [(name, f"{folder}/{document.file_name}.{ending}") for name, folder, ending in _FORMATS]
     control = document.control
     state = "draft" if control.draft else "overdue" if control.overdue else "ok"
     return DocumentView(
@@ -95,6 +99,7 @@ def document_view(document: PublishedDocument) -> DocumentView:
         valid_until=dict(control.rows).get(_VALID_UNTIL) or in_words(control.valid_until, document.language),
         document_id=control.document_id,
         rows=control.rows,
+        downloads=tuple((name, address) for name, address in files if address in beside),
         is_local=document.local,
         is_draft=control.draft,
         is_overdue=control.overdue,
