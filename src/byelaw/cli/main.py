@@ -6,15 +6,18 @@ from pathlib import Path
 import click
 
 from byelaw import console
+from byelaw.cli.asking import explain, resolve
 from byelaw.cli.options import CONTEXT
 from byelaw.cli.publishing import build, validate
 from byelaw.core.names import near
 from byelaw.outputs.shelf import ShelfBusyError
 from byelaw.tools.pandoc import PandocMissingError
+from byelaw.workflows.asking import UnknownNameError
 from byelaw.workflows.build import Exit
 
 GROUPS = {
     "Publish": (build, validate),
+    "Ask": (explain, resolve),
 }
 """The verbs by what a person wants of them, in the order of the help."""
 
@@ -29,6 +32,13 @@ class Verbs(click.Group):
             ctx.fail(f"there is no command '{args[0]}'; did you mean '{close[0]}'?")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb; a name that the project does not have is wrong usage."""
+        try:
+            return super().invoke(ctx)
+        except UnknownNameError as unknown:
+            raise click.UsageError(str(unknown), ctx) from unknown
+
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the verbs under the headings of their groups."""
         for heading, verbs in GROUPS.items():
@@ -39,7 +49,7 @@ class Verbs(click.Group):
 @click.group(cls=Verbs, commands=[verb for verbs in GROUPS.values() for verb in verbs], context_settings=CONTEXT)
 @click.version_option(package_name="byelaw")
 @click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(), help="A folder of the project.")
-def byelaw(project: Path) -> None:  # noqa: ARG001 - read by `settings_of`, before the verb's own words
+def byelaw(project: Path) -> None:
     """One national framework, many local areas: merge, check and publish."""
 
 

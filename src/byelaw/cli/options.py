@@ -15,7 +15,7 @@ from byelaw.settings import Settings, find_project
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date written 2027-06-30."""
 
     name = "date"
@@ -30,41 +30,41 @@ class Day(click.ParamType):
             self.fail(f"'{value}' is not a date such as 2027-06-30", param, ctx)
 
 
-class Edition(click.ParamType):
+class Edition(click.ParamType[str]):
     """The id of an edition: `framework`, or a folder of localisations."""
 
     name = "edition"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the id; one that the project does not have is wrong usage."""
-        known = editions_of(_project(ctx)) if ctx is not None else ()
+        known = editions_of(project_of(ctx)) if ctx is not None else ()
         if known and value not in known:
             self.fail(f"there is no edition '{value}'{_suggestion(value, known)}", param, ctx)
         return value
 
     def shell_complete(self, ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Return the editions that begin so."""
-        return _items(editions_of(_project(ctx)), incomplete)
+        return _items(editions_of(project_of(ctx)), incomplete)
 
 
-class Document(click.ParamType):
+class Document(click.ParamType[str]):
     """The id of a document."""
 
     name = "document"
 
     def shell_complete(self, ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Return the framework's documents that begin so."""
-        return _items(documents_of(_project(ctx)), incomplete)
+        return _items(documents_of(project_of(ctx)), incomplete)
 
 
-class Subject(click.ParamType):
+class Subject(click.ParamType[str]):
     """A problem's code, an edition, or something to ask of one."""
 
     name = "subject"
 
     def shell_complete(self, ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Return the editions, the codes and the documents that begin so."""
-        project = _project(ctx)
+        project = project_of(ctx)
         return _items((*editions_of(project), *EVERY_CODE, *documents_of(project)), incomplete)
 
 
@@ -79,12 +79,25 @@ as_of = click.option("--as-of", type=Day(), default=today, show_default="today",
 output = click.option(
     "--output", type=click.Choice([each.value for each in Output]), default="text", show_default=True, help="How to print."
 )
-answers = click.option("--set", "given", multiple=True, metavar="KEY=VALUE", help="An answer (may be repeated). Nothing is asked for it.")
+several_editions = click.option(
+    "--edition", "editions", type=Edition(), multiple=True, metavar="ID", help="Only this edition (may be repeated). Default: all."
+)
+
+
+def examples(*lines: str) -> str:
+    """Return the end of a command's help: lines a person may type."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def project_of(context: click.Context | None) -> Settings | None:
+    """Return the project that the command is run in, None outside one."""
+    start = context.find_root().params.get("project") if context is not None else None
+    return find_project(Path(start or Path()))
 
 
 def settings_of(context: click.Context) -> Settings:
     """Return the project that the command is run in; being outside one is wrong usage."""
-    settings = _project(context)
+    settings = project_of(context)
     if settings is None:
         start = Path(context.find_root().params.get("project") or Path()).resolve()
         message = f"no framework/framework.yml in '{start.name}' or any folder above it; run `byelaw new framework DIR` to start one"
@@ -105,11 +118,6 @@ def documents_of(settings: Settings | None) -> tuple[str, ...]:
     if settings is None:
         return ()
     return tuple(sorted(path.stem for path in (settings.root / "framework" / "documents").glob("*/*.md")))
-
-
-def _project(context: click.Context | None) -> Settings | None:
-    start = context.find_root().params.get("project") if context is not None else None
-    return find_project(Path(start or Path()))
 
 
 def _suggestion(name: str, known: tuple[str, ...]) -> str:

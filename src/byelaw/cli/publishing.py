@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from byelaw import console
-from byelaw.cli.options import Edition, as_of, output, settings_of
+from byelaw.cli.options import as_of, examples, output, settings_of, several_editions
 from byelaw.console import Output
 from byelaw.core.problems import has_errors
 from byelaw.workflows.build import BuildRequest, Exit, Progress
@@ -16,10 +16,8 @@ from byelaw.workflows.units import FORMATS
 from byelaw.workflows.validate import validate as run_validate
 
 
-@click.command()
-@click.option(
-    "--edition", "editions", type=Edition(), multiple=True, metavar="ID", help="Only this edition (may be repeated). Default: all."
-)
+@click.command(epilog=examples("byelaw build", "byelaw build --edition northmere --format word", "byelaw build --draft --as-of 2027-04-01"))
+@several_editions
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this output (may be repeated). Default: all.")
 @click.option("--draft", is_flag=True, help="Build with what is missing marked, watermarked, into draft/.")
 @click.option("--workers", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default=True, help="Worker processes.")
@@ -29,14 +27,7 @@ from byelaw.workflows.validate import validate as run_validate
 def build(
     context: click.Context, editions: tuple[str, ...], formats: tuple[str, ...], *, draft: bool, workers: int, as_of: date, output: str
 ) -> None:
-    """Publish every edition as a website, Word and PDF into dist/.
-
-    \b
-    Examples:
-      byelaw build
-      byelaw build --edition northmere --format word
-      byelaw build --draft --as-of 2027-04-01
-    """
+    """Publish every edition as a website, Word and PDF into dist/."""
     request = BuildRequest(as_of, editions, frozenset(formats or FORMATS), draft, workers)
     with console.progress() as shown:
         report = run_build(settings_of(context), request, Progress(shown.begin, shown.done, console.complain))
@@ -49,21 +40,13 @@ def build(
     sys.exit(report.exit_code)
 
 
-@click.command()
-@click.option(
-    "--edition", "editions", type=Edition(), multiple=True, metavar="ID", help="Only this edition (may be repeated). Default: all."
-)
+@click.command(epilog=examples("byelaw validate", "byelaw validate --edition northmere --output json"))
+@several_editions
 @as_of
 @output
 @click.pass_context
 def validate(context: click.Context, editions: tuple[str, ...], as_of: date, output: str) -> None:
-    """Check everything and publish nothing.
-
-    \b
-    Examples:
-      byelaw validate
-      byelaw validate --edition northmere --output json
-    """
+    """Check everything and publish nothing."""
     problems = run_validate(settings_of(context), as_of, editions)
     console.print_problems(problems, Output(output))
     if output == "text":
