@@ -119,7 +119,7 @@ def _note_of(target: str, place: Place, short: Sequence[Block]) -> Block:
 
 def _without_text(target: str, row: Row) -> Problem:
     message = f"there is no text for the entry '{target}'"
-    return error("entry-without-text", row.place, message, f"write it below: a heading or a block with {{#{target}}}")
+    return error("entry-without-text", row.place, message, f"write it below: a heading or a block with {{#{target.rpartition(':')[2]}}}")
 
 
 def _key_problems(target: str, row: Row, operations: Sequence[Operation]) -> Iterator[Problem]:

@@ -19,18 +19,21 @@ class Chunks:
 def cut(flat: Sequence[Block], entries: Collection[str]) -> Chunks:
     """Return a heading with what is under it, or one block with an id, for each entry.
 
-    A heading's piece ends at the next heading that is not under it and at the next block that has an entry. Reports
+    A heading's piece ends at the next heading that is not under it and at the next block that has an entry. Text has plain ids: `panel`
+    is also the text of an entry `northmere:panel`, unless there is one `panel`. Reports
     `text-without-entry` once for each run of blocks that belong to none, and `double-change` for a second piece of one entry.
     """
+    named = {entry.rpartition(":")[2]: entry for entry in entries} | {entry: entry for entry in entries}
     pieces: dict[str, list[Block]] = {}
     problems: list[Problem] = []
     current: list[Block] | None = None
     is_lost = False
     for block in flat:
-        if block.form is not Form.KEEP and block.id and block.id in entries:
-            if block.id in pieces:
-                problems.append(_twice(block, pieces[block.id][0]))
-            current = pieces.setdefault(block.id, [block])
+        entry = named.get(block.id) if block.form is not Form.KEEP else None
+        if entry is not None:
+            if entry in pieces:
+                problems.append(_twice(block, pieces[entry][0]))
+            current = pieces.setdefault(entry, [block])
             is_lost = False
         elif current is not None and _is_under(block, current[0]):
             current.append(block)
@@ -50,7 +53,7 @@ def _without_entry(block: Block, entries: Collection[str]) -> Problem:
         message = "this text belongs to no entry under 'changes:'"
         hint = "put it under a heading or in a block with the id of an entry: `::: {#id}`"
         return error("text-without-entry", block.place, message, hint)
-    close = near(block.id, entries)
+    close = near(block.id, [entry.rpartition(":")[2] for entry in entries])
     hint = f"did you mean '{close[0]}'?" if close else f"add '{block.id}:' with `do:` and `because:` under 'changes:'"
     return error("text-without-entry", block.place, f"'{block.id}' has no entry under 'changes:'", hint)
 

@@ -17,7 +17,7 @@ from byelaw.core.merging.locks import (
     weakened,
 )
 from byelaw.core.merging.placing import misfit
-from byelaw.core.merging.replacing import keep_problems, kept_ids, replacement
+from byelaw.core.merging.replacing import keep_problems, kept_ids, placed_ids, replacement
 from byelaw.core.merging.sameness import same_inlines, same_words
 from byelaw.core.merging.targets import DOCUMENT, meant, unknown_block
 from byelaw.core.names import BlockId, LayerId, qualified
@@ -27,18 +27,25 @@ TEXT_OPERATIONS = frozenset({Operation.REPLACE, Operation.OMIT, Operation.RETITL
 TOUCHING = frozenset({Operation.REPLACE, Operation.OMIT, Operation.RETITLE, Operation.INSERT})
 
 
-def own_names(changes: Sequence[Change], layer: LayerId) -> frozenset[str]:
-    """Return the qualified ids of everything that the changes bring in: inserted blocks and the new ids inside texts."""
+def own_names(changes: Sequence[Change], layer: LayerId, blocks: tuple[Block, ...]) -> frozenset[str]:
+    """Return the qualified ids of everything that the changes bring into the blocks: inserted blocks and the new ids inside texts.
+
+    An inherited id that a replacement restates is not a new one.
+    """
     names: set[str] = set()
     for change in changes:
+        path: tuple[Block, ...] = ()
         if Operation.INSERT in change.operations:
             names.add(qualified(layer, change.target))
+        else:
+            path = path_to(blocks, meant(change.target, layer, ()))
+        restated = statements(path[-1]) if path else {}
         if change.text is not None:
             names.update(
                 qualified(layer, each.id)
                 for child in change.text.children
                 for each in every_block((child,))
-                if each.id and each.form is not Form.KEEP
+                if each.id and each.form is not Form.KEEP and each.id not in restated
             )
     return frozenset(names)
 
@@ -50,10 +57,10 @@ def change_problems(
     if change.target == DOCUMENT:
         yield from _document_problems(document, change)
         return
-    own = own_names(changes, localisation.id)
+    own = own_names(changes, localisation.id, document.blocks)
     target = meant(change.target, localisation.id, own if Operation.INSERT in change.operations else ())
     if Operation.INSERT in change.operations:
-        yield from _insert_problems(document, change, target)
+        yield from _insert_problems(document, change, target, localisation)
         path: tuple[Block, ...] = ()
     else:
         path = path_to(document.blocks, target)
@@ -73,9 +80,13 @@ def _document_problems(document: Document, change: Change) -> Iterator[Problem]:
         yield container_problem(change, document, None, Hold(document.lock, document.layer, document.place))
 
 
-def _insert_problems(document: Document, change: Change, target: BlockId) -> Iterator[Problem]:
+def _insert_problems(document: Document, change: Change, target: BlockId, localisation: Localisation) -> Iterator[Problem]:
+    prefix, colon, name = change.target.rpartition(":")
     if path_to(document.blocks, target):
         yield error("duplicate-id", change.place, f"'{change.target}' is already in '{document.id}'", "give the new block an id of its own")
+    elif colon and prefix != localisation.id:
+        message = f"'{change.target}' would be a block of {prefix}, and {localisation.id} can bring in only blocks of its own"
+        yield error("bad-operation", change.place, message, f"write its id plainly: '{name}'")
     for each in every_block((change.text,) if change.text is not None else ()):
         if each.form is Form.KEEP:
             yield error(
@@ -200,7 +211,7 @@ def _swallowed(document: Document, change: Change, changes: Sequence[Change], pa
 def _place_problems(
     edition: Edition, document: Document, change: Change, changes: Sequence[Change], path: tuple[Block, ...], localisation: Localisation
 ) -> Iterator[Problem]:
-    position, own = change.position, own_names(changes, localisation.id)
+    position, own = change.position, own_names(changes, localisation.id, document.blocks)
     if position is None:
         return
     if position.anchor == DOCUMENT:
@@ -245,9 +256,7 @@ def _anchor_problems(
             yield beside(error("anchor-omitted", change.place, f"'{anchor.id}' is left out in the same file"), other.place, "left out here")
         elif Operation.REPLACE in other.operations and other_target in {block.id for block in anchor_path[:-1]} and other.text is not None:
             inherited = statements(next(block for block in anchor_path if block.id == other_target))
-            if not any(
-                anchor.id in statements(inherited[wanted]) for wanted, _ in kept_ids(other.text, layer, inherited) if wanted in inherited
-            ):
+            if anchor.id not in placed_ids(other.text, layer, inherited):
                 yield beside(
                     error("anchor-omitted", change.place, f"'{anchor.id}' is replaced away in the same file"), other.place, "replaced here"
                 )

@@ -66,7 +66,7 @@ def _active(written: DocumentChanges, day: date, outcome: Outcome) -> list[Chang
 def _sound(edition: Edition, active: list[Change], localisation: Localisation, outcome: Outcome, accept: Accept) -> list[Change]:
     sound: list[Change] = []
     seen: dict[BlockId, Change] = {}
-    own = own_names(active, localisation.id)
+    own = own_names(active, localisation.id, outcome.document.blocks)
     for change in active:
         target = meant(change.target, localisation.id, own)
         if target in seen:
@@ -78,7 +78,8 @@ def _sound(edition: Edition, active: list[Change], localisation: Localisation, o
         seen[target] = change
         found = [each for each in change_problems(edition, outcome.document, change, active, localisation) if not accept(each)]
         outcome.problems.extend(found)
-        if not found:
+        is_written = change.text is not None or Operation.INSERT not in change.operations  # if not, the reader reported it
+        if is_written and not found:
             sound.append(change)
     return sound
 
@@ -143,7 +144,7 @@ def _omissions(block: Block, change: Change, localisation: Localisation, documen
 
 def _put_in_place(sound: list[Change], localisation: Localisation, outcome: Outcome) -> None:
     """Take moved blocks out, then put moved and inserted ones in, an anchor before what stands beside it."""
-    own = own_names(sound, localisation.id)
+    own = own_names(sound, localisation.id, outcome.document.blocks)
     placed = [change for change in sound if change.position is not None]
     blocks = {id(change): _placed_block(change, localisation, outcome, own) for change in placed}
     moved = frozenset(block.id for change, block in ((c, blocks[id(c)]) for c in placed) if Operation.INSERT not in change.operations)
@@ -152,7 +153,8 @@ def _put_in_place(sound: list[Change], localisation: Localisation, outcome: Outc
     while waiting:
         ready = [group for group in waiting if not group.anchor or find(tree, group.anchor)]
         if not ready:
-            outcome.problems.extend(_circle(change, outcome.document) for change in placed)
+            stuck = {id(block) for group in _circle(waiting) for block in group.blocks}
+            outcome.problems.extend(_circle_problem(each, outcome.document) for each in placed if id(blocks[id(each)]) in stuck)
             return
         for group in ready:
             tree = place(tree, group)
@@ -184,7 +186,14 @@ def _groups(placed: list[Change], blocks: dict[int, Block], localisation: Locali
     return list(groups.values())
 
 
-def _circle(change: Change, document: Document) -> Problem:
+def _circle(waiting: list[Placing]) -> list[Placing]:
+    """Return the groups that wait for each other, without those that wait for a change which was refused for a reason of its own."""
+    coming = {each.id for group in waiting for each in every_block(group.blocks)}
+    circle = [group for group in waiting if group.anchor in coming]
+    return circle if len(circle) == len(waiting) else _circle(circle)
+
+
+def _circle_problem(change: Change, document: Document) -> Problem:
     return error(
         "place-circle",
         change.place,

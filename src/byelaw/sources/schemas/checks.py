@@ -96,6 +96,8 @@ def _not_allowed(content: object, rule: Rule) -> Fault | None:
 
 def _items(node: Scalar | Listing, rule: Rule, subject: str, problems: list[Problem]) -> tuple[Any, ...]:
     nodes = node.items if isinstance(node, Listing) else (node,)
+    if "single" in rule["meta"] and not nodes:
+        problems.append(error("empty-value", node.place, f"{subject} is an empty list", "write at least one item, or delete the line"))
     contents = (_content(item, rule["meta"]["item"], f"an item of {subject}", problems) for item in until_too_many(nodes, problems))
     return tuple(content for content in contents if content is not None)
 
