@@ -42,6 +42,13 @@ def kept_ids(text: Block, layer: LayerId, inherited: Collection[str]) -> tuple[t
     return tuple((meant(mark.id, layer, inherited), mark) for mark in marks)
 
 
+def placed_ids(text: Block, layer: LayerId, inherited: Mapping[str, Block]) -> frozenset[str]:
+    """Return the inherited ids that stand in the text: those it restates, and those in the blocks it keeps."""
+    restated = {each.id for each in every_block((text,)) if each.form is not Form.KEEP and each.id in inherited}
+    kept = {inner for wanted, _ in kept_ids(text, layer, inherited) if wanted in inherited for inner in statements(inherited[wanted])}
+    return frozenset(restated | kept)
+
+
 def keep_problems(
     change: Change, path: tuple[Block, ...], document: Document, declarations: Declarations, layer: LayerId
 ) -> tuple[Problem, ...]:
