@@ -1,7 +1,6 @@
 """The text of a replacement or an insertion made into blocks of the tree, with the inherited blocks it keeps."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from byelaw.core.blocks import Block, Document, Form, Step, every_block
@@ -58,8 +57,7 @@ def keep_problems(
     inherited = {each: block for each, block in statements(path[-1]).items() if each != path[-1].id}
     kept = kept_ids(change.text, layer, inherited)
     found = [_unknown_keep(mark, wanted, inherited) for wanted, mark in kept if wanted not in inherited]
-    twice = [each for each, count in Counter(wanted for wanted, _ in kept).items() if count > 1]
-    found += [error("kept-twice", mark.place, f"'{wanted}' is kept more than once") for wanted, mark in kept if wanted in twice][::2]
+    found += _kept_twice(change.text, kept, inherited)
     covered = {inner for wanted, _ in kept if wanted in inherited for inner in statements(inherited[wanted])}
     found += [
         _lost(change, document, block, hold) for block, hold in locked_inside(path, document, declarations) if block.id not in covered
@@ -71,6 +69,20 @@ def left_out(old: Block, new: Block, document: Document, step: Step) -> tuple[Om
     """Return the inherited blocks that a replacement no longer holds."""
     before, after = statements(old), statements(new)
     return tuple(Omission(document.id, BlockId(each), "", step, instead=f"{document.id}#{new.id}") for each in before if each not in after)
+
+
+def _kept_twice(text: Block, kept: Sequence[tuple[BlockId, Block]], inherited: Mapping[str, Block]) -> Iterator[Problem]:
+    """Yield a problem for each kept block that stands in the text already: kept before, inside another kept block, or restated."""
+    standing = {each.id for each in every_block((text,)) if each.form is not Form.KEEP and each.id in inherited}
+    reported: set[str] = set()
+    for wanted, mark in kept:
+        inside = statements(inherited[wanted]) if wanted in inherited else {}
+        again = next((each for each in inside if each in standing), "")
+        if again and again not in reported:
+            reported.add(again)
+            words = "is kept more than once" if again == wanted else f"would stand twice: in '{wanted}' and elsewhere in the text"
+            yield error("kept-twice", mark.place, f"'{again}' {words}")
+        standing.update(inside)
 
 
 def _unknown_keep(mark: Block, wanted: BlockId, inherited: Mapping[str, Block]) -> Problem:
