@@ -73,7 +73,7 @@ def left_out(old: Block, new: Block, document: Document, step: Step) -> tuple[Om
 
 def _kept_twice(text: Block, kept: Sequence[tuple[BlockId, Block]], inherited: Mapping[str, Block]) -> Iterator[Problem]:
     """Yield a problem for each kept block that stands in the text already: kept before, inside another kept block, or restated."""
-    standing = {each.id for each in every_block((text,)) if each.form is not Form.KEEP and each.id in inherited}
+    standing: set[str] = {each.id for each in every_block((text,)) if each.form is not Form.KEEP and each.id in inherited}
     reported: set[str] = set()
     for wanted, mark in kept:
         inside = statements(inherited[wanted]) if wanted in inherited else {}
