@@ -146,8 +146,9 @@ def _put_in_place(sound: list[Change], localisation: Localisation, outcome: Outc
     """Take moved blocks out, then put moved and inserted ones in, an anchor before what stands beside it."""
     own = own_names(sound, localisation.id, outcome.document.blocks)
     placed = [change for change in sound if change.position is not None]
-    blocks = {id(change): _placed_block(change, localisation, outcome, own) for change in placed}
-    moved = frozenset(block.id for change, block in ((c, blocks[id(c)]) for c in placed) if Operation.INSERT not in change.operations)
+    blocks = {id(change): _placed_block(change, localisation, outcome) for change in placed}
+    moved = frozenset(blocks[id(change)].id for change in placed if Operation.INSERT not in change.operations)
+    blocks = {key: replace(block, children=without(block.children, moved)) for key, block in blocks.items()}
     tree = without(outcome.document.blocks, moved)
     waiting = _groups(placed, blocks, localisation, own)
     while waiting:
@@ -162,12 +163,12 @@ def _put_in_place(sound: list[Change], localisation: Localisation, outcome: Outc
     outcome.document = replace(outcome.document, blocks=tree)
 
 
-def _placed_block(change: Change, localisation: Localisation, outcome: Outcome, own: frozenset[str]) -> Block:
+def _placed_block(change: Change, localisation: Localisation, outcome: Outcome) -> Block:
     if Operation.INSERT in change.operations and change.text is not None:
         step = step_of(change, Operation.INSERT, localisation)
         new = adopted(change.text, localisation.id, step, (), lambda _: None)
         return replace(new, lock=change.lock, lock_by=localisation.id) if change.lock is not None else new
-    block = find(outcome.document.blocks, meant(change.target, localisation.id, own))
+    block = find(outcome.document.blocks, meant(change.target, localisation.id, ()))
     if block is None:
         raise AssertionError(change.target)
     return replace(block, origin=(*block.origin, step_of(change, Operation.MOVE, localisation)))
