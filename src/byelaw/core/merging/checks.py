@@ -1,6 +1,6 @@
 """The rules of a change, one function a rule, all asked of the parent's text before anything is changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from byelaw.core.blocks import Block, Document, Form, Operation, Step, every_block, path_to
 from byelaw.core.declarations import Lock
@@ -22,6 +22,7 @@ from byelaw.core.merging.sameness import same_inlines, same_words
 from byelaw.core.merging.targets import DOCUMENT, meant, unknown_block
 from byelaw.core.names import BlockId, LayerId, qualified
 from byelaw.core.problems import Problem, beside, error
+from byelaw.core.tree import stringify
 
 TEXT_OPERATIONS = frozenset({Operation.REPLACE, Operation.OMIT, Operation.RETITLE})
 TOUCHING = frozenset({Operation.REPLACE, Operation.OMIT, Operation.RETITLE, Operation.INSERT})
@@ -74,10 +75,15 @@ def change_problems(
 
 
 def _document_problems(document: Document, change: Change) -> Iterator[Problem]:
-    if change.operations != (Operation.RETITLE,):
+    if change.operations != (Operation.RETITLE,) or change.lock is not None or change.note is not None:
         yield error("bad-operation", change.place, "the document itself can only be retitled", "name a block, or withdraw the document")
-    elif document.lock is not None and document.lock is not Lock.OPEN:
+        return
+    if document.lock is not None and document.lock is not Lock.OPEN:
         yield container_problem(change, document, None, Hold(document.lock, document.layer, document.place))
+    if stringify(change.title) == document.title:
+        yield beside(error("no-effect", change.place, f"'{document.id}' has this title already"), document.place, "the parent's title")
+    retitled = [step for step in document.origin if step.operation is Operation.RETITLE]
+    yield from _unsuperseded(change, f"'{document.id}'", {step.layer: step for step in retitled[-1:]})
 
 
 def _insert_problems(document: Document, change: Change, target: BlockId, localisation: Localisation) -> Iterator[Problem]:
@@ -113,7 +119,12 @@ def _target_problems(
     yield from _superseding(change, document, block, path)
     if block.omitted and Operation.REPLACE not in change.operations:
         yield beside(
-            error("target-omitted", change.place, f"'{block.id}' was left out by {block.origin[-1].layer}"),
+            error(
+                "target-omitted",
+                change.place,
+                f"'{block.id}' was left out by {block.origin[-1].layer}",
+                f"take the change out, or bring the text back: 'do: replace' with 'supersedes: {block.origin[-1].layer}'",
+            ),
             block.origin[-1].place,
             "left out here",
         )
@@ -139,16 +150,19 @@ def _superseding(change: Change, document: Document, block: Block, path: tuple[B
             touched.setdefault(steps[-1].layer, steps[-1])
     if not TEXT_OPERATIONS.intersection(change.operations):
         touched = {}
+    yield from _unsuperseded(change, f"'{block.id}' in '{document.id}'", touched)
+
+
+def _unsuperseded(change: Change, what: str, touched: Mapping[str, Step]) -> Iterator[Problem]:
+    """Report higher layers that changed it and are not named, and layers named that did not change it."""
     for layer, step in touched.items():
         if layer not in change.supersedes:
-            message = f"'{block.id}' in '{document.id}' was already changed by {layer} ({step.operation})"
+            message = f"{what} was already changed by {layer} ({step.operation})"
             found = error("supersedes-needed", change.place, message, f"if that is meant, add 'supersedes: {layer}'")
             yield beside(found, step.place, f"the change by {layer}")
     for layer in change.supersedes:
         if layer not in touched:
-            yield error(
-                "no-effect", change.place, f"'supersedes: {layer}' has no effect: {layer} did not change '{block.id}' in '{document.id}'"
-            )
+            yield error("no-effect", change.place, f"'supersedes: {layer}' has no effect: {layer} did not change {what}")
 
 
 def _replace_problems(
