@@ -7,12 +7,14 @@ import click
 
 from byelaw import console
 from byelaw.cli.options import Document, Edition, Subject, as_of, editions_of, examples, output, project_of, settings_of
+from byelaw.cli.tables import print_table
 from byelaw.console import Output
 from byelaw.core.problems import has_errors
 from byelaw.workflows.build import Exit
 from byelaw.workflows.explain import explain as run_explain
 from byelaw.workflows.explain import explain_code
 from byelaw.workflows.explaining import explanation
+from byelaw.workflows.listing import SUBJECTS, listing
 from byelaw.workflows.resolve import outline
 from byelaw.workflows.resolve import resolve as run_resolve
 
@@ -67,3 +69,27 @@ def explain(context: click.Context, code_or_edition: str, subject: str | None, a
         console.print_json(facts)
     else:
         console.say("\n".join(explanation(facts)))
+
+
+@click.command(
+    "list",
+    epilog=examples(
+        "byelaw list",
+        "byelaw list values --edition northmere",
+        "byelaw list gaps",
+        "byelaw list reviews --as-of 2027-04-01",
+        "byelaw list changes --output json",
+    ),
+)
+@click.argument("subject", type=click.Choice(tuple(SUBJECTS)), default="editions")
+@click.option("--edition", type=Edition(), metavar="ID", help="In this edition. Default: the framework, or all editions.")
+@as_of
+@output
+@click.pass_context
+def list_(context: click.Context, subject: str, edition: str | None, as_of: date, output: str) -> None:
+    """List editions, or the documents, values, records, terms, facts, changes, gaps or reviews of one or all."""
+    found = listing(settings_of(context), as_of, subject, edition or "")
+    if output == Output.JSON:
+        console.print_json({subject: [dict(row) for row in found.rows]})
+    else:
+        print_table(found)

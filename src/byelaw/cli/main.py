@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from byelaw import console
-from byelaw.cli.asking import explain, resolve
+from byelaw.cli.asking import explain, list_, resolve
 from byelaw.cli.options import CONTEXT
 from byelaw.cli.publishing import build, validate
 from byelaw.core.names import near
@@ -17,7 +17,7 @@ from byelaw.workflows.build import Exit
 
 GROUPS = {
     "Publish": (build, validate),
-    "Ask": (explain, resolve),
+    "Ask": (list_, explain, resolve),
 }
 """The verbs by what a person wants of them, in the order of the help."""
 
