@@ -79,6 +79,16 @@ def altered(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(missing | {name for name in set(listed) & set(there) if _digest(there[name]) != listed[name]}))
 
 
+def carry_over(shelf: Shelf, edition: str, staged: Path, formats: frozenset[str]) -> str:
+    """Copy the formats that are not made now from the finished edition into the staging folder; return the day they were made for, if any."""
+    final = shelf.place(edition)
+    kept = [name for name in sorted(formats) if (final / name).is_dir()]
+    for name in kept:
+        shutil.copytree(final / name, staged / name)
+    about = final / MANIFEST
+    return str(json.loads(about.read_text(encoding="utf-8")).get("as-of", "an earlier day")) if kept and about.is_file() else ""
+
+
 def put_in_place(shelf: Shelf, edition: str, staged: Path) -> None:
     """Put the staged folder in the edition's place in one step; the old one is removed afterwards."""
     final = shelf.place(edition)

@@ -9,10 +9,11 @@ from enum import IntEnum
 from byelaw.core.declarations import Waiver
 from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.problems import Place, Problem, error, has_errors, in_order, warning
-from byelaw.outputs.shelf import Shelf, altered, clear_staging, held, others, put_in_place, take_off
+from byelaw.outputs.shelf import Shelf, altered, carry_over, clear_staging, held, others, put_in_place, take_off
 from byelaw.settings import Settings
 from byelaw.tools.fleet import Done, UnitFailure, run_units
 from byelaw.tools.pandoc import PandocPool
+from byelaw.workflows.following import without_followers
 from byelaw.workflows.loading import Merged, load, unused_waivers
 from byelaw.workflows.units import FORMATS, Made, Shared, Task, bench_opener, make_edition
 
@@ -83,7 +84,11 @@ def build(settings: Settings, request: BuildRequest, progress: Progress) -> Buil
         report = BuildReport(problems=(*merged.problems, *unknown))
         used = _publish(settings, request, merged, wanted, shelf, progress, report)
         if not request.editions:
-            report.problems = (*report.problems, *_clear_others(shelf, merged), *(unused_waivers(merged, used) if not report.failed else ()))
+            report.problems = (
+                *report.problems,
+                *_clear_others(shelf, merged),
+                *(unused_waivers(merged, used) if not report.failed else ()),
+            )
         clear_staging(shelf)
     report.problems = collapsed(report.problems)
     return report
@@ -91,7 +96,9 @@ def build(settings: Settings, request: BuildRequest, progress: Progress) -> Buil
 
 def _wanted(merged: Merged, request: BuildRequest) -> tuple[list[LayerId], list[Problem]]:
     known = {*merged.editions, *merged.failed}
-    unknown = [error("unknown-edition", Place("localisations"), f"there is no edition '{each}'") for each in request.editions if each not in known]
+    unknown = [
+        error("unknown-edition", Place("localisations"), f"there is no edition '{each}'") for each in request.editions if each not in known
+    ]
     wanted = [each for each in sorted(known, key=lambda e: (e != FRAMEWORK, e)) if not request.editions or each in request.editions]
     return wanted, unknown
 
@@ -102,6 +109,7 @@ def _publish(
     report.failed.extend(each for each in wanted if each in merged.failed)
     tasks = [Task(each, shelf.staging(each)) for each in wanted if each not in merged.failed]
     shared = Shared(settings, merged.project, merged.editions, opted_out(merged), request.day, request.formats, request.draft)
+    report.problems = (*report.problems, *_keep_other_formats(tasks, shelf, request))
     used: set[Waiver] = set()
     progress.begin(len(tasks))
     if not tasks:
@@ -112,12 +120,30 @@ def _publish(
     return used
 
 
+def _keep_other_formats(tasks: Iterable[Task], shelf: Shelf, request: BuildRequest) -> list[Problem]:
+    """Keep the formats that are not built now, and say so: they may be older than the others beside them."""
+    others_kept = frozenset(FORMATS) - request.formats
+    days = {task.edition: carry_over(shelf, task.edition, task.staging, others_kept) for task in tasks} if others_kept else {}
+    words = " and ".join(sorted(others_kept))
+    message = f"{words} were not built again: what is published was made on"
+    return [
+        replace(
+            warning("format-kept", Place(f"{shelf.folder.name}/{edition}"), f"{message} {day}", "build without --format to renew all"),
+            edition=edition,
+        )
+        for edition, day in days.items()
+        if day
+    ]
+
+
 def _shelve(done: Done[Task, Made], shelf: Shelf, report: BuildReport, used: set[Waiver]) -> None:
     edition, outcome = done.unit.edition, done.outcome
     if isinstance(outcome, UnitFailure):
         report.broken = True
         report.failed.append(edition)
-        found = error("edition-failed", Place(edition), f"'{edition}' could not be made: {outcome.reason}", outcome.detail or "run the command again")
+        found = error(
+            "edition-failed", Place(edition), f"'{edition}' could not be made: {outcome.reason}", outcome.detail or "run the command again"
+        )
         report.problems = (*report.problems, replace(found, edition=edition))
         return
     used.update(outcome.used)
@@ -163,9 +189,9 @@ def opted_out(merged: Merged) -> Mapping[LayerId, Mapping[str, tuple[str, ...]]]
 
 
 def collapsed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems in order, one that several editions share said once, with how many they are."""
+    """Return the problems in order: one that several editions share said once, with how many they are; what only follows not at all."""
     groups: dict[tuple[object, ...], list[Problem]] = {}
-    for problem in in_order(problems):
+    for problem in in_order(without_followers(problems)):
         groups.setdefault((problem.code, problem.place, problem.message, problem.hint, problem.second), []).append(problem)
     result = []
     for members in groups.values():
