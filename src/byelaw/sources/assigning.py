@@ -96,7 +96,7 @@ def _records(row: Row, member: Member, declared: Declarations, problems: list[Pr
     for type_id, nodes in until_too_many(row.rows("records").items(), problems):
         record_type = declared.record_types.get(type_id)
         if record_type is None:
-            problems.append(unknown("record-type", type_id, declared.record_types, row.place_in("records", type_id)))
+            problems.append(unknown("record type", type_id, declared.record_types, row.place_in("records", type_id)))
             continue
         for name, node in nodes.contents.items():
             yield _record_change(name, node, member, record_type, problems)

@@ -51,6 +51,6 @@ def _record_problems(block: Block, known: Records) -> Iterator[Problem]:
     for name in block.records:
         type_id, colon, record = name.partition(":")
         if type_id not in known:
-            yield unknown("record-type", type_id, known, block.place)
+            yield unknown("record type", type_id, known, block.place)
         elif colon and record not in known[type_id]:
             yield unknown("record", name, [f"{type_id}:{each}" for each in known[type_id]], block.place)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from byelaw.core.blocks import Block, Document
 from byelaw.core.conditions import Condition
-from byelaw.core.declarations import Declarations, Fate, Lock, RecordType, Waiver
+from byelaw.core.declarations import Declarations, Fate, Kind, Lock, RecordType, Waiver
 from byelaw.core.limits import Limit
 from byelaw.core.names import FRAMEWORK, DocumentId, LayerId, is_id, near
 from byelaw.core.problems import Place, Problem, beside, error, warning
@@ -193,18 +193,19 @@ def _read_documents(folder: Folder, declarations: Declarations) -> tuple[tuple[D
             continue
         row, more = check_table(page.front, DOCUMENT)
         draft = Draft(document_from(row, path.rpartition("/")[2].removesuffix(".md"), defaults, page.file), page)
-        problems.extend((*more, *_path_problems(path, draft, drafts), *document_problems(draft.document, row, declarations)))
+        problems.extend((*more, *_path_problems(path, draft, drafts, declarations.kinds)))
+        problems.extend(document_problems(draft.document, row, declarations))
         drafts.setdefault(draft.document.id, draft)
     return tuple(drafts.values()), tuple(problems)
 
 
-def _path_problems(path: str, draft: Draft, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
+def _path_problems(path: str, draft: Draft, drafts: Mapping[str, Draft], kinds: Mapping[str, Kind]) -> Iterator[Problem]:
     document = draft.document
     if not is_id(document.id):
         message = f"the file's name is not an id: '{document.id}'"
         yield error("id-format", Place(draft.page.file), message, "use a-z, 0-9 and hyphens, a letter first")
     folder = path.removeprefix("documents/").rpartition("/")[0]
-    if document.kind and folder != document.kind:
+    if document.kind in kinds and folder != document.kind:
         message = f"the document says it is of the kind '{document.kind}' but stands in the folder '{folder}'"
         yield error("wrong-folder", document.place, message, f"move it to documents/{document.kind}/")
     if document.id in drafts:
@@ -232,7 +233,8 @@ def _made(
 
 def _no_framework(folder: Folder) -> Problem:
     message = f"there is no {folder.path}framework.yml"
-    return error("no-framework", Place(f"{folder.path}framework.yml"), message, "run the command in the folder of the project")
+    hint = "fetch the whole release" if folder.version else "run the command in the folder of the project"
+    return error("no-framework", Place(f"{folder.path}framework.yml"), message, hint)
 
 
 def _unknown_files(folder: Folder) -> Iterator[Problem]:

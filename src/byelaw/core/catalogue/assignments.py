@@ -4,12 +4,6 @@ from byelaw.core.problems import Code, Severity
 
 CODES: tuple[Code, ...] = (
     Code(
-        "bad-choice",
-        "a fact with a value it cannot have",
-        "The framework declares which answers a fact may have, and this is none of them.",
-        "Choose one of those that the hint names.",
-    ),
-    Code(
         "fact-set-above",
         "a fact that a higher tier decides",
         "The fact is the same for everybody below a tier, such as the law of a country, so a lower tier cannot change it.",

@@ -23,10 +23,10 @@ CODES: tuple[Code, ...] = (
         Severity.WARNING,
     ),
     Code(
-        "unknown-role",
-        "a duty for a role that does not exist",
-        "`who=` names a role that is not among the framework's records, or that a localisation retired.",
-        "Correct the name, or add the role.",
+        "retired-role",
+        "a duty for a role that this edition retired",
+        "`who=` names a role that this localisation, or one above it, has taken out of its records. Nobody would be left to act.",
+        "Say who acts instead by replacing the text, or keep the role.",
     ),
     Code(
         "term-form",

@@ -5,8 +5,7 @@ from datetime import date
 
 from byelaw.core.blocks import Block, Document, Form, every_block
 from byelaw.core.editions import Edition
-from byelaw.core.names import near
-from byelaw.core.problems import Problem, error, warning
+from byelaw.core.problems import Problem, beside, error, warning
 
 DEEPEST = 5
 
@@ -39,11 +38,12 @@ def _sections(blocks: tuple[Block, ...], level: int) -> Iterator[Problem]:
 
 
 def _roles(document: Document, edition: Edition) -> Iterator[Problem]:
+    """Yield duties of roles that the edition retired; that a name was ever declared was checked when it was read."""
     kind = edition.framework.declarations.who
-    known = [name for each, name in edition.records if each == kind]
     for block in every_block(document.blocks):
         for who in block.who:
-            if (kind, who) not in edition.records:
-                closest = near(who, known)
-                hint = f"did you mean '{closest[0]}'?" if closest else ""
-                yield error("unknown-role", block.place, f"who={who} names nothing in records/{kind}.yml", hint)
+            history = edition.record_history.get((kind, who), ())
+            if (kind, who) not in edition.records and history:
+                message = f"'{who}' must act here, and {history[-1].layer} retired that {kind}"
+                found = error("retired-role", block.place, message, "say who acts instead, or keep the record")
+                yield beside(found, history[-1].place, "retired here")

@@ -57,7 +57,7 @@ class Filler:
         used = Used()
 
         def filled(block: Block) -> tuple[Block, ...]:
-            for reference in block.sources:
+            for reference in (each for each in block.sources if each in self.edition.framework.declarations.references):
                 self.cite(reference, block.place, used)
             new = block
             if block.uses and block.nodes:
@@ -160,7 +160,9 @@ class _Pass:
             self.filler.gaps.setdefault(found.gap.name, (found.gap, place))
             return [span(text(f"missing: {found.gap.label}"), ["missing"])]
         if found.empty:
-            self.filler.problems.append(warning("empty-field", place, f"'{name}' has nothing in it here"))
+            self.filler.problems.append(
+                warning("empty-field", place, f"'{name}' has nothing in it here", "fill the field in, or take the look-up out")
+            )
         self._note_record(name)
         return list(found.inlines)
 
@@ -232,7 +234,9 @@ class _Pass:
     def record_link(self, node: Node, kind: str, name: str) -> Node | list[Node]:
         edition = self.filler.edition
         record_type = edition.framework.declarations.record_types.get(kind)
-        if record_type is None or (kind, name) not in edition.records:
+        if record_type is None:
+            return list(node["c"][1])  # refused when it was read
+        if (kind, name) not in edition.records:
             known = [record for each, record in edition.records if each == kind]
             self._dangling(node, kind, name, known)
             return list(node["c"][1])
@@ -248,18 +252,20 @@ class _Pass:
     def _dangling(self, node: Node, kind: str, name: str, known: Sequence[str]) -> None:
         closest = near(name, known)
         hint = f"did you mean '{kind}:{closest[0]}'?" if closest else ""
-        self.filler.problems.append(
-            error("dangling-link", self.place(node), f"a link leads to '{kind}:{name}', which does not exist", hint)
-        )
+        found = error("dangling-link", self.place(node), f"a link leads to '{kind}:{name}', which does not exist", hint)
+        self.filler.problems.append(replace(found, address=f"{kind}:{name}"))
 
     def image(self, node: Node) -> Node | list[Node]:
         source: str = node["c"][2][0]
+        if not source.startswith("files/"):
+            return [*node["c"][1], SPACE]  # refused when it was read
         image = self.filler.images.get(f"{root_of(self.block.place.file)}/{source}")
         if image is None:
             known = [path.partition("/files/")[2] for path in self.filler.images if path.startswith(root_of(self.block.place.file) + "/")]
             closest = near(source.removeprefix("files/"), known)
             hint = f"did you mean 'files/{closest[0]}'?" if closest else "put it in the folder 'files'"
-            self.filler.problems.append(error("missing-image", self.place(node), f"there is no picture '{source}'", hint))
+            missing = error("missing-image", self.place(node), f"there is no picture '{source}'", hint)
+            self.filler.problems.append(replace(missing, address=f"{root_of(self.block.place.file)}/{source}"))
             return [*node["c"][1], SPACE]
         name = f"media/{image.digest[:16]}.{image.path.rpartition('.')[2]}"
         self.used.images[name] = image

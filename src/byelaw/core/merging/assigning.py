@@ -9,38 +9,26 @@ from byelaw.core.editions import Edition
 from byelaw.core.limits import Comparison, Direction, Limit, compare_limits
 from byelaw.core.localisations import Assignment, Localisation, RecordChange, TermChange
 from byelaw.core.names import FRAMEWORK, near
-from byelaw.core.problems import Place, Problem, beside, error
+from byelaw.core.problems import Problem, beside, error
 
 NO_REASON_HINT = "add 'because:' with the reason"
 
 
 def fact_problems(edition: Edition, localisation: Localisation) -> Iterator[Problem]:
-    """Yield facts that are not declared, not of the declared values, or belong to a tier above."""
+    """Yield facts that belong to a tier above; that they are declared, with these values, was checked when they were read."""
     declarations = edition.framework.declarations
     for assignment in localisation.facts.values():
-        fact = declarations.facts.get(assignment.name)
-        if fact is None:
-            yield _unknown("unknown-fact", assignment.place, "fact", assignment.name, declarations.facts)
-        elif assignment.written not in fact.choices:
-            yield error(
-                "bad-choice",
-                assignment.place,
-                f"'{assignment.written}' is not a value of the fact '{fact.id}'",
-                f"choose {' or '.join(fact.choices)}",
-            )
-        elif fact.set_by and declarations.tier_rank(localisation.tier) > declarations.tier_rank(fact.set_by):
-            if edition.facts.get(fact.id) != assignment.written:
-                message = f"the fact '{fact.id}' belongs to the tier '{fact.set_by}', so {localisation.id} cannot change it"
-                yield beside(error("fact-set-above", assignment.place, message), fact.place, f"fact '{fact.id}'")
+        fact = declarations.facts[assignment.name]
+        is_below = fact.set_by and declarations.tier_rank(localisation.tier) > declarations.tier_rank(fact.set_by)
+        if is_below and edition.facts.get(fact.id) != assignment.written:
+            message = f"the fact '{fact.id}' belongs to the tier '{fact.set_by}', so {localisation.id} cannot change it"
+            yield beside(error("fact-set-above", assignment.place, message), fact.place, f"fact '{fact.id}'")
 
 
 def value_problems(edition: Edition, assignment: Assignment, day: date) -> Iterator[Problem]:
-    """Yield what is wrong with a value set by a lower tier: unknown, without the reason it needs, looser than the limit above it."""
+    """Yield what is wrong with a value set by a lower tier: without the reason it needs, looser than the limit above it."""
     declarations = edition.framework.declarations
-    declared = declarations.values.get(assignment.name)
-    if declared is None:
-        yield _unknown("unknown-value", assignment.place, "value", assignment.name, declarations.values)
-        return
+    declared = declarations.values[assignment.name]
     above = in_force(edition, assignment.name, day)
     if above is not None and above.content != assignment.content and not assignment.account.because:
         found = error(
@@ -70,10 +58,9 @@ def _limit_problems(declarations: Declarations, declared: ValueDeclaration, new:
         message = f"'{new.name}' is {rule} '{shown}'; '{new.written}' is looser"
         found = error("loosened-limit", new.place, message, "a lower tier may only make a limit tighter")
     else:
-        message = f"'{new.written}' cannot be compared with '{shown}', which '{new.name}' must not exceed"
-        found = error(
-            "incomparable-limit", new.place, message, "use the same unit and event, or state your limit beside the national one in a note"
-        )
+        message = f"'{new.name}' is {rule} '{shown}'; whether '{new.written}' is stricter cannot be said"
+        hint = "use the same unit and event, or state your limit beside that one in a note"
+        found = error("incomparable-limit", new.place, message, hint)
     yield beside(replace(found, address=new.name, held_by=holder), place, f"'{shown}'")
 
 
@@ -92,15 +79,13 @@ def compare_contents(old: Content, new: Content, declared: ValueDeclaration, dec
 
 def record_problems(edition: Edition, change: RecordChange) -> Iterator[Problem]:
     """Yield what is wrong with a record added, set or retired by a lower tier."""
-    declarations = edition.framework.declarations
-    if change.type not in declarations.record_types:
-        yield _unknown("unknown-record-type", change.place, "record type", change.type, declarations.record_types)
-        return
     above = edition.records.get((change.type, change.id))
     if above is None or above.slot:
         if change.record is None:
             known = [record for kind, record in edition.records if kind == change.type]
-            yield _unknown("unknown-record", change.place, change.type, change.id, known)
+            closest = near(change.id, known)
+            hint = f"did you mean '{closest[0]}'?" if closest else ""
+            yield error("unknown-record", change.place, f"there is no record '{change.type}:{change.id}' to retire", hint)
         return
     if change.record is not None and change.record.fields == above.fields:
         return
@@ -113,11 +98,7 @@ def record_problems(edition: Edition, change: RecordChange) -> Iterator[Problem]
 
 def term_problems(edition: Edition, change: TermChange) -> Iterator[Problem]:
     """Yield what is wrong with a term that a lower tier renames."""
-    declarations = edition.framework.declarations
-    term = declarations.terms.get(change.id)
-    if term is None:
-        yield _unknown("unknown-term", change.place, "term", change.id, declarations.terms)
-        return
+    term = edition.framework.declarations.terms[change.id]
     missing = [form for form in term.forms if form not in change.forms]
     if missing:
         message = f"'{change.id}' needs the same forms as the framework's: {', '.join(missing)} missing"
@@ -131,13 +112,6 @@ def term_problems(edition: Edition, change: TermChange) -> Iterator[Problem]:
         yield error("no-effect", change.place, f"the term '{change.id}' has these forms already")
     elif edition.term_history.get(change.id) and not change.account.because:
         yield error("reason-missing", change.place, f"the term '{change.id}' replaces a higher tier's without a reason", NO_REASON_HINT)
-
-
-def _unknown(code: str, place: Place, what: str, name: str, known: object) -> Problem:
-    names = [str(each) for each in known] if hasattr(known, "__iter__") else []
-    closest = near(name, names)
-    hint = f"did you mean '{closest[0]}'?" if closest else ""
-    return error(code, place, f"no {what} '{name}' is declared", hint)
 
 
 def with_assignments(edition: Edition, localisation: Localisation, sound: list[Assignment]) -> Edition:
@@ -165,7 +139,7 @@ def with_records(edition: Edition, sound: list[RecordChange]) -> Edition:
 
 def with_terms(edition: Edition, sound: list[TermChange]) -> Edition:
     """Return the edition with terms renamed."""
-    terms = {name: forms for name, forms in edition.terms.items()}
+    terms = dict(edition.terms)
     history = dict(edition.term_history)
     for change in sound:
         terms[change.id] = change.forms
