@@ -29,7 +29,7 @@ QUIET = (
 PHONE, DESKTOP = (360, 740), (1280, 900)
 PAGES = (
     "index", "strategy-discussion", "referral", "checklist", "different", "about", "contacts", "glossary", "references",
-    "not-used-hsb-panel",
+    "hsb-panel",
 )  # fmt: skip
 
 

@@ -203,7 +203,7 @@ def edition(**changes: object) -> PublishedEdition:
                 control=control(draft=True, status="Draft"),
             ),
         ),
-        "withdrawn": (("HSB panel", "Northmere has its own panel.", "strategy-discussion"),),
+        "withdrawn": (("HSB panel", "Northmere has its own panel.", "strategy-discussion", "hsb-panel"),),
         "opted_out_below": {"referral": ("Southmere",)},
         "glossary": (heading(1, "term-hsb", "", "harmful sexual behaviour"), para(text("What it means."))),
         "contacts": (

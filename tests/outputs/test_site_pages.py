@@ -86,7 +86,7 @@ def test_the_reason_for_a_section_stands_at_the_end_of_its_own_text() -> None:
 def test_every_document_has_a_page_and_so_have_those_not_used_here_or_moved() -> None:
     pages = every_page(edition(), rendered(), PAGES)
     assert set(pages) == {
-        "index", "different", "about", "strategy-discussion", "referral", "checklist", "not-used-hsb-panel", "old-page",
+        "index", "different", "about", "strategy-discussion", "referral", "checklist", "hsb-panel", "old-page",
     }  # fmt: skip
 
 
@@ -125,7 +125,7 @@ def test_the_register_names_every_departure_and_leads_to_its_block() -> None:
 
 
 def test_a_page_not_used_here_says_what_to_read_instead() -> None:
-    page = every_page(edition(), rendered(), PAGES)["not-used-hsb-panel"]
+    page = every_page(edition(), rendered(), PAGES)["hsb-panel"]
     assert "Northmere does not use this page. Northmere has its own panel." in page
     assert '<a href="strategy-discussion.html">Strategy discussion</a>' in page
 

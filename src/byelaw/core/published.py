@@ -113,8 +113,8 @@ class PublishedEdition:
     kinds: tuple[tuple[str, str, str], ...]
     """(id, plural name, summary) in the order of the navigation."""
     documents: tuple[PublishedDocument, ...]
-    withdrawn: tuple[tuple[str, str, str], ...]
-    """(title, localisation or reason, file name read instead) of documents that are not in this edition."""
+    withdrawn: tuple[tuple[str, str, str, str], ...]
+    """(title, reason, file name read instead, its own file name) of documents that are not in this edition."""
     opted_out_below: Mapping[str, tuple[str, ...]]
     """File name → names of localisations below that opted out of the page."""
     glossary: Nodes

@@ -65,7 +65,7 @@ def every_page(edition: PublishedEdition, rendered: Rendered, templates: Path) -
 
 def withdrawn_pages(edition: PublishedEdition) -> tuple[PageName, ...]:
     """Return the pages that say a document is not used here."""
-    return tuple(PageName(f"not-used-{_slug(title)}", title) for title, _, _ in edition.withdrawn)
+    return tuple(PageName(name, title) for title, _, _, name in edition.withdrawn)
 
 
 @lru_cache(maxsize=4)
@@ -143,7 +143,7 @@ class _Writer:
         """Return a page for each document that is not used here."""
         titles = {each.file_name: each.title for each in self.edition.documents}
         pages = {}
-        for page, (title, reason, instead) in zip(withdrawn_pages(self.edition), self.edition.withdrawn, strict=True):
+        for page, (title, reason, instead, _) in zip(withdrawn_pages(self.edition), self.edition.withdrawn, strict=True):
             other = PageName(instead, titles[instead]) if instead in titles else None
             pages[page.name] = self._fill("withdrawn.md.jinja", title=title, reason=reason, instead=other)
         return pages
@@ -197,9 +197,3 @@ def _yaml(words: str) -> Markup:
 def _html_yaml(words: str) -> Markup:
     """Return the words as a YAML scalar whose value is HTML: the theme writes titles into pages as they are."""
     return _yaml(str(escape(words)))
-
-
-def _slug(title: str) -> str:
-    """Return a title as part of a file name."""
-    kept = "".join(char if char.isascii() and char.isalnum() else " " for char in title.lower())
-    return "-".join(kept.split()) or "page"

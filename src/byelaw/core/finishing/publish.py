@@ -193,12 +193,12 @@ def earliest_review(document: Document, edition: Edition, rows: Sequence[Registe
     return min(dates)
 
 
-def _withdrawn(edition: Edition) -> tuple[tuple[str, str, str], ...]:
+def _withdrawn(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
     found = []
     for name, (withdrawal, localisation) in edition.withdrawals.items():
         own = DocumentId(f"{localisation.id}:{withdrawal.instead}")
         instead = own if own in edition.documents else withdrawal.instead
-        found.append((withdrawn_title(edition, name), localisation.short, anchor(instead)))
+        found.append((withdrawn_title(edition, name), withdrawal.account.because, anchor(instead), anchor(name)))
     return tuple(found)
 
 
