@@ -14,7 +14,7 @@ from byelaw.settings import Settings
 from byelaw.tools.fleet import Done, UnitFailure, run_units
 from byelaw.tools.pandoc import PandocPool
 from byelaw.workflows.following import without_followers
-from byelaw.workflows.loading import Merged, load, unused_waivers
+from byelaw.workflows.loading import Merged, load, unknown_editions, unused_waivers
 from byelaw.workflows.units import FORMATS, Made, Shared, Task, bench_opener, make_edition
 
 SECONDS_AN_EDITION = 300
@@ -80,8 +80,8 @@ def build(settings: Settings, request: BuildRequest, progress: Progress) -> Buil
         clear_staging(shelf)
         with PandocPool(workers=max(1, request.workers)) as pandoc:
             merged = load(settings, request.day, pandoc)
-        wanted, unknown = _wanted(merged, request)
-        report = BuildReport(problems=(*merged.problems, *unknown))
+        wanted = _wanted(merged, request)
+        report = BuildReport(problems=(*merged.problems, *unknown_editions(request.editions, merged)))
         used = _publish(settings, request, merged, wanted, shelf, progress, report)
         if not request.editions:
             report.problems = (
@@ -94,13 +94,9 @@ def build(settings: Settings, request: BuildRequest, progress: Progress) -> Buil
     return report
 
 
-def _wanted(merged: Merged, request: BuildRequest) -> tuple[list[LayerId], list[Problem]]:
-    known = {*merged.editions, *merged.failed}
-    unknown = [
-        error("unknown-edition", Place("localisations"), f"there is no edition '{each}'") for each in request.editions if each not in known
-    ]
-    wanted = [each for each in sorted(known, key=lambda e: (e != FRAMEWORK, e)) if not request.editions or each in request.editions]
-    return wanted, unknown
+def _wanted(merged: Merged, request: BuildRequest) -> list[LayerId]:
+    known = sorted({*merged.editions, *merged.failed}, key=lambda each: (each != FRAMEWORK, each))
+    return [each for each in known if not request.editions or each in request.editions]
 
 
 def _publish(

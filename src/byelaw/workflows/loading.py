@@ -10,8 +10,8 @@ from byelaw.core.localisations import Localisation
 from byelaw.core.merging.idle import idle_conditions
 from byelaw.core.merging.localise import framework_edition, localise
 from byelaw.core.merging.waivers import unused
-from byelaw.core.names import FRAMEWORK, LayerId
-from byelaw.core.problems import Problem, Severity, in_order
+from byelaw.core.names import FRAMEWORK, LayerId, near
+from byelaw.core.problems import Place, Problem, Severity, error, in_order
 from byelaw.core.projects import Framework, Project
 from byelaw.outputs.rasters import with_rasters
 from byelaw.settings import Settings
@@ -88,6 +88,14 @@ def unused_waivers(merged: Merged, used: Iterable[Waiver]) -> tuple[Problem, ...
     return unused(merged.waivers(), (*merged.used, *used), merged.day)
 
 
+def unknown_editions(names: Iterable[str], merged: Merged) -> tuple[Problem, ...]:
+    """Report `unknown-edition` for each name that is no edition of the project, with the nearest that is one."""
+    known = {*merged.editions, *merged.failed}
+    strangers = ((each, near(each, known, most=1)) for each in names if each not in known)
+    hints = ((each, f"did you mean '{close[0]}'?" if close else f"editions: {', '.join(sorted(known))}") for each, close in strangers)
+    return tuple(error("unknown-edition", Place("localisations"), f"there is no edition '{each}'", hint) for each, hint in hints)
+
+
 def _framework(framework: Framework, merging: _Merging) -> Edition:
     if framework.version not in merging.frameworks:
         merging.frameworks[framework.version] = framework_edition(framework)
@@ -140,5 +148,3 @@ def _with_citations(project: Project, settings: Settings, pandoc: PandocPool) ->
 
     frameworks = {version: cited(framework) for version, framework in project.frameworks.items()}
     return replace(project, framework=cited(project.framework), frameworks=frameworks), tuple(problems)
-
-
