@@ -114,7 +114,7 @@ def _taken(edition: PublishedEdition) -> list[Problem]:
     for document in edition.documents:
         if document.file_name in seen:
             message = f"the page of '{document.id}' would be {document.file_name}.html, which every site has already"
-            problems.append(error("page-name-taken", Place(f"{edition.id}: {document.id}"), message))
+            problems.append(error("page-name-taken", Place(document.file_name), message, "give the document another id"))
         seen.add(document.file_name)
     return problems
 

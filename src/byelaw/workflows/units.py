@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ import jinja2
 from byelaw.core.declarations import Waiver
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.publish import publish
-from byelaw.core.names import LayerId
+from byelaw.core.names import LayerId, anchor
 from byelaw.core.problems import Place, Problem, error, has_errors
 from byelaw.core.projects import Project
 from byelaw.core.published import PublishedDocument, PublishedEdition
@@ -92,10 +92,18 @@ def make_edition(bench: Bench, task: Task) -> Made:
         return Made(ready.problems, ready.used)
     edition = publish(ready.finished, draft=shared.draft, opted_out=shared.opted_out.get(task.edition, {}))
     strengths = tuple(shared.editions[task.edition].framework.declarations.strengths)
-    found = (*problems, *_papers(bench, edition, strengths, task.staging), *_site(bench, edition, task.staging))
+    made = (*_papers(bench, edition, strengths, task.staging), *_site(bench, edition, task.staging))
+    sources = {anchor(name): document.place for name, document in ready.finished.edition.documents.items()}
+    found = (*problems, *(replace(each, place=sources.get(each.place.file, each.place)) for each in made))
     provenance = json.dumps(edition.provenance, indent=1, ensure_ascii=False, sort_keys=True)
     (task.staging / "provenance.json").write_text(provenance + "\n", encoding="utf-8")
-    about = {"edition": edition.id, "name": edition.name, "built-from": list(edition.built_from), "as-of": shared.day.isoformat(), "draft": shared.draft}
+    about = {
+        "edition": edition.id,
+        "name": edition.name,
+        "built-from": list(edition.built_from),
+        "as-of": shared.day.isoformat(),
+        "draft": shared.draft,
+    }
     write_manifest(task.staging, about | {"formats": sorted(shared.formats), "places": _places(edition)})
     return Made(found, ready.used, len(edition.documents))
 
@@ -129,14 +137,18 @@ def _site(bench: Bench, edition: PublishedEdition, staging: Path) -> tuple[Probl
     own = [_html(bench, nodes, problems) for nodes in (edition.contacts, edition.glossary, edition.references)]
     if problems:
         return tuple(problems)
-    rendered = Rendered(pages, *own)
+    contacts, glossary, references = own
+    rendered = Rendered(pages, contacts, glossary, references)
     settings = bench.shared.settings
     stub = settings.work / ROOT_STUB
     if not stub.exists():
         stub.parent.mkdir(parents=True, exist_ok=True)
         stub.write_bytes(root_stub(None, None))
     look = Look(settings.look, settings.templates / "site", settings.templates / "pages")
-    beside = frozenset(path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()) | {"provenance.json", "manifest.json"}
+    beside = frozenset(path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()) | {
+        "provenance.json",
+        "manifest.json",
+    }
     place = SitePlaces(settings.work / "sites" / edition.id, staging / "site", beside)
     found = publish_site(edition, rendered, look, place)
     if edition.id == "framework" and not has_errors(found) and not bench.shared.draft:

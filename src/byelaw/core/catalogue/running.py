@@ -23,6 +23,13 @@ CODES: tuple[Code, ...] = (
         Severity.WARNING,
     ),
     Code(
+        "format-kept",
+        "a format that was not built again",
+        "`--format` built only some of the outputs. The others stay as they were, and may be older than what stands beside them.",
+        "Build without `--format` when all of them should say the same.",
+        Severity.WARNING,
+    ),
+    Code(
         "output-altered",
         "files that changed while they were made",
         "Another program changed the new files before they were put in place, so they were not published. The last good ones still stand.",
