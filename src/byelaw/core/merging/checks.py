@@ -1,11 +1,11 @@
 """The rules of a change, one function a rule, all asked of the parent's text before anything is changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from byelaw.core.blocks import Block, Document, Form, Operation, Step, every_block, path_to
 from byelaw.core.declarations import Lock
 from byelaw.core.editions import Edition
-from byelaw.core.localisations import Change, Localisation, Relation
+from byelaw.core.localisations import Change, Localisation, Relation, Withdrawal
 from byelaw.core.merging.locks import (
     Hold,
     container_problem,
@@ -83,7 +83,7 @@ def _document_problems(document: Document, change: Change) -> Iterator[Problem]:
     if stringify(change.title) == document.title:
         yield beside(error("no-effect", change.place, f"'{document.id}' has this title already"), document.place, "the parent's title")
     retitled = [step for step in document.origin if step.operation is Operation.RETITLE]
-    yield from _unsuperseded(change, f"'{document.id}'", {step.layer: step for step in retitled[-1:]})
+    yield from unsuperseded(change, f"'{document.id}'", {step.layer: step for step in retitled[-1:]})
 
 
 def _insert_problems(document: Document, change: Change, target: BlockId, localisation: Localisation) -> Iterator[Problem]:
@@ -117,17 +117,11 @@ def _target_problems(
     if change.lock is not None and change.lock.rank <= hold.lock.rank:
         yield _not_raised(change, document, block, hold)
     yield from _superseding(change, document, block, path)
-    if block.omitted and Operation.REPLACE not in change.operations:
-        yield beside(
-            error(
-                "target-omitted",
-                change.place,
-                f"'{block.id}' was left out by {block.origin[-1].layer}",
-                f"take the change out, or bring the text back: 'do: replace' with 'supersedes: {block.origin[-1].layer}'",
-            ),
-            block.origin[-1].place,
-            "left out here",
-        )
+    gone = next((each for each in path if each.omitted), None)
+    if gone is not None and (gone is not block or Operation.REPLACE not in change.operations):
+        left_out = gone.origin[-1]
+        found = error("target-omitted", change.place, f"'{block.id}' was left out by {left_out.layer}")
+        yield beside(found, left_out.place, "left out here")
         return
     if Operation.REPLACE in change.operations and change.text is not None:
         yield from _replace_problems(edition, document, change, path, localisation)
@@ -143,26 +137,32 @@ def _not_raised(change: Change, document: Document, block: Block, hold: Hold) ->
 
 
 def _superseding(change: Change, document: Document, block: Block, path: tuple[Block, ...]) -> Iterator[Problem]:
+    touched: Mapping[str, Step] = {}
+    if TEXT_OPERATIONS.intersection(change.operations):
+        touched = touched_by((*every_block((block,)), *(each for each in path[:-1] if each.omitted)))
+    yield from unsuperseded(change, f"'{block.id}' in '{document.id}'", touched)
+
+
+def touched_by(blocks: Iterable[Block]) -> dict[str, Step]:
+    """Return the layers whose words or titles stand in the blocks, or that left them out, each with its step."""
     touched: dict[str, Step] = {}
-    for each in (*every_block((block,)), *(p for p in path[:-1] if p.omitted)):
+    for each in blocks:
         steps = [step for step in each.origin if step.operation in TOUCHING]
         if steps and each.id:
             touched.setdefault(steps[-1].layer, steps[-1])
-    if not TEXT_OPERATIONS.intersection(change.operations):
-        touched = {}
-    yield from _unsuperseded(change, f"'{block.id}' in '{document.id}'", touched)
+    return touched
 
 
-def _unsuperseded(change: Change, what: str, touched: Mapping[str, Step]) -> Iterator[Problem]:
+def unsuperseded(written: Change | Withdrawal, what: str, touched: Mapping[str, Step]) -> Iterator[Problem]:
     """Report higher layers that changed it and are not named, and layers named that did not change it."""
     for layer, step in touched.items():
-        if layer not in change.supersedes:
+        if layer not in written.supersedes:
             message = f"{what} was already changed by {layer} ({step.operation})"
-            found = error("supersedes-needed", change.place, message, f"if that is meant, add 'supersedes: {layer}'")
+            found = error("supersedes-needed", written.place, message, f"if that is meant, add 'supersedes: {layer}'")
             yield beside(found, step.place, f"the change by {layer}")
-    for layer in change.supersedes:
+    for layer in written.supersedes:
         if layer not in touched:
-            yield error("no-effect", change.place, f"'supersedes: {layer}' has no effect: {layer} did not change {what}")
+            yield error("no-effect", written.place, f"'supersedes: {layer}' has no effect: {layer} did not change {what}")
 
 
 def _replace_problems(

@@ -17,8 +17,9 @@ from byelaw.core.merging.assigning import (
     with_records,
     with_terms,
 )
+from byelaw.core.merging.checks import touched_by, unsuperseded
 from byelaw.core.merging.documents import change_document
-from byelaw.core.merging.locks import locked_inside
+from byelaw.core.merging.locks import hold_of, locked_inside
 from byelaw.core.merging.replacing import adopted
 from byelaw.core.merging.targets import meant
 from byelaw.core.merging.waivers import Waivers
@@ -104,7 +105,7 @@ def _add(edition: Edition, parent: Edition, localisation: Localisation, day: dat
 
 
 def _adopted(block: Block, parent: Edition, localisation: Localisation, step: Step, problems: list[Problem]) -> Block:
-    """Make a block of an added document the localisation's own; `keep=document#block` places an inherited one."""
+    """Make a block of an added document the localisation's own; `keep=document#block` places an inherited one with the lock that holds it."""
 
     def kept(mark: Block) -> Block | None:
         document_id, _, block_id = mark.id.partition("#")
@@ -114,7 +115,8 @@ def _adopted(block: Block, parent: Edition, localisation: Localisation, step: St
             hint = "write keep=document#block; the block must be in the edition above"
             problems.append(error("unknown-keep", mark.place, f"there is no '{mark.id}' to keep", hint))
             return None
-        return path[-1]
+        hold = hold_of(path, document, parent.framework.declarations) if document is not None else None
+        return path[-1] if hold is None else replace(path[-1], lock=hold.lock, lock_by=hold.layer)
 
     return adopted(block, localisation.id, step, (), kept)
 
@@ -142,9 +144,11 @@ def _withdrawal_problems(edition: Edition, withdrawal: Withdrawal, localisation:
     if withdrawal.instead and instead is None:
         yield unknown_document(edition, withdrawal.instead, withdrawal.place)
         return
+    retitled = {step.layer: step for step in document.origin if step.operation is Operation.RETITLE}
+    yield from unsuperseded(withdrawal, f"'{document.id}'", retitled | touched_by(every_block(document.blocks)))
     if document.optional:
         return
-    if instead is None:
+    if instead is None or instead is document:
         yield error(
             "instead-missing",
             withdrawal.place,
@@ -152,11 +156,11 @@ def _withdrawal_problems(edition: Edition, withdrawal: Withdrawal, localisation:
             "add 'instead: <document>'",
         )
         return
-    kept = {block.id for block in every_block(instead.blocks)}
+    kept = {(block.id, block.place) for block in every_block(instead.blocks) if not block.omitted}
     declarations = edition.framework.declarations
     root = Block(Form.SECTION, document.place, id=BlockId(""), children=document.blocks)
     for block, hold in locked_inside((root,), document, declarations):
-        if block.id not in kept:
+        if (block.id, block.place) not in kept:
             message = f"'{block.id}' in '{document.id}' is locked ({hold.lock}) and '{instead.id}', read instead, does not keep it"
             found = error("locked", withdrawal.place, message, f"place it there: ::: {{keep={document.id}#{block.id}}}")
             yield beside(replace(found, address=f"{document.id}#{block.id}", held_by=hold.layer), block.place, f"'{block.id}'")
