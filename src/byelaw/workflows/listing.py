@@ -64,7 +64,7 @@ def _editions(desk: Desk, wanted: str) -> Iterator[Row]:
 def _documents(desk: Desk, wanted: str) -> Iterator[Row]:
     finished, _ = desk.finished(wanted or FRAMEWORK)
     for document in sorted(finished.edition.documents.values(), key=lambda each: (each.kind, each.number or "~", each.title)):
-        rows = document_rows(finished.edition, document, finished.targets)
+        rows = document_rows(finished.edition, document, finished.targets, finished.lookups)
         yield {
             "document": document.id,
             "number": document.number,
@@ -126,7 +126,7 @@ def _changes(desk: Desk, wanted: str) -> Iterator[Row]:
 
 def _register(finished: Finished) -> tuple[RegisterRow, ...]:
     edition = finished.edition
-    rows = [row for document in edition.documents.values() for row in document_rows(edition, document, finished.targets)]
+    rows = [row for document in edition.documents.values() for row in document_rows(edition, document, finished.targets, finished.lookups)]
     return (*rows, *edition_rows(edition))
 
 

@@ -129,7 +129,7 @@ def _document(
 ) -> tuple[PublishedDocument, tuple[RegisterRow, ...]]:
     edition, used = finished.edition, finished.used[document.id]
     body = Layout(edition, document, finished.numbers[document.id]).body()
-    rows = document_rows(edition, document, finished.targets)
+    rows = document_rows(edition, document, finished.targets, finished.lookups)
     end = [
         *variations(rows, edition.framework.declarations.language),
         *words(edition, used.terms),

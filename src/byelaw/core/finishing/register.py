@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from byelaw.core.blocks import Block, Document, Operation, Step
 from byelaw.core.editions import Edition
+from byelaw.core.finishing.looking_up import Lookups
 from byelaw.core.finishing.targets import Target, Targets
 from byelaw.core.localisations import Account, Assignment, RecordChange, TermChange
 from byelaw.core.names import DocumentId, LayerId, anchor, qualified
@@ -25,8 +26,8 @@ DONE = {
 }
 
 
-def document_rows(edition: Edition, document: Document, targets: Targets) -> tuple[RegisterRow, ...]:
-    """Return the departures in one document, in reading order, what was left out last."""
+def document_rows(edition: Edition, document: Document, targets: Targets, lookups: Lookups) -> tuple[RegisterRow, ...]:
+    """Return the departures in one document: texts in reading order, what was left out, then values set below the framework that it shows."""
     rows = [_row(edition, document, document.title, "", [step]) for step in document.origin]
     entries: dict[tuple[str, Place], list[tuple[Block, Step]]] = {}
     for block, step in _steps(document.blocks, document.origin):
@@ -35,6 +36,7 @@ def document_rows(edition: Edition, document: Document, targets: Targets) -> tup
         block = members[0][0]
         rows.append(_row(edition, document, _words(targets, document, block), anchor(block.id), [step for _, step in members]))
     rows += _omission_rows(edition, document)
+    rows += _value_rows(edition, document, targets, lookups)
     return tuple(rows)
 
 
@@ -79,6 +81,33 @@ def _omission_rows(edition: Edition, document: Document) -> list[RegisterRow]:
         if omission.document == document.id and omission.step.operation is Operation.OMIT:
             first.setdefault(omission.step, []).append(omission.title or omission.block)
     return [_row(edition, document, names[0], "", [step]) for step, names in first.items()]
+
+
+def _value_rows(edition: Edition, document: Document, targets: Targets, lookups: Lookups) -> list[RegisterRow]:
+    """Return a row for each value that a localisation set, at the first place where the document shows it."""
+    first: dict[str, Block] = {}
+    for block, names in _looked_up(document.blocks, None):
+        for name in names:
+            first.setdefault(name, block)
+    rows = []
+    for name, block in first.items():
+        assignment, declared = lookups.value(name), edition.framework.declarations.values.get(name)
+        if assignment is None or declared is None:
+            continue
+        national = f" (the framework: {declared.default_written})" if declared.default_written not in ("", assignment.written) else ""
+        step = _account_step(assignment.layer, assignment.tier, assignment.account, assignment.place)
+        subject = Subject(document.title, anchor(document.id), _words(targets, document, block), anchor(block.id))
+        rows.append(_full_row(edition, subject, f"{declared.field.name}: {assignment.written}{national}", step))
+    return rows
+
+
+def _looked_up(blocks: tuple[Block, ...], around: Block | None) -> Iterator[tuple[Block, tuple[str, ...]]]:
+    """Yield what is looked up, with the nearest block that has an id."""
+    for block in blocks:
+        nearest = block if block.id else around
+        if nearest is not None:
+            yield nearest, (*block.uses.lookups, *block.title_uses.lookups)
+        yield from _looked_up(block.children, nearest)
 
 
 def _row(edition: Edition, document: Document, block: str, at: str, steps: Sequence[Step]) -> RegisterRow:
