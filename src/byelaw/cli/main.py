@@ -9,35 +9,22 @@ from byelaw import console
 from byelaw.cli.asking import explain, list_, resolve
 from byelaw.cli.options import CONTEXT
 from byelaw.cli.publishing import build, validate
-from byelaw.core.names import near
+from byelaw.cli.starting import new
+from byelaw.cli.verbs import Verbs
 from byelaw.outputs.shelf import ShelfBusyError
 from byelaw.tools.pandoc import PandocMissingError
-from byelaw.workflows.asking import UnknownNameError
 from byelaw.workflows.build import Exit
 
 GROUPS = {
     "Publish": (build, validate),
     "Ask": (list_, explain, resolve),
+    "Write": (new,),
 }
 """The verbs by what a person wants of them, in the order of the help."""
 
 
-class Verbs(click.Group):
-    """The verbs in groups; a misspelt one is answered with the nearest."""
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the verb; wrong usage, with the near verbs, when there is none of the name."""
-        close = near(args[0], self.commands) if args and self.get_command(ctx, args[0]) is None else ()
-        if close:
-            ctx.fail(f"there is no command '{args[0]}'; did you mean '{close[0]}'?")
-        return super().resolve_command(ctx, args)
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the verb; a name that the project does not have is wrong usage."""
-        try:
-            return super().invoke(ctx)
-        except UnknownNameError as unknown:
-            raise click.UsageError(str(unknown), ctx) from unknown
+class Grouped(Verbs):
+    """The verbs under the headings of their groups."""
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the verbs under the headings of their groups."""
@@ -46,7 +33,7 @@ class Verbs(click.Group):
                 formatter.write_dl([(verb.name or "", verb.get_short_help_str(80)) for verb in verbs])
 
 
-@click.group(cls=Verbs, commands=[verb for verbs in GROUPS.values() for verb in verbs], context_settings=CONTEXT)
+@click.group(cls=Grouped, commands=[verb for verbs in GROUPS.values() for verb in verbs], context_settings=CONTEXT)
 @click.version_option(package_name="byelaw")
 @click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(), help="A folder of the project.")
 def byelaw(project: Path) -> None:

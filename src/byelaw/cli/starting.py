@@ -1,0 +1,112 @@
+"""Commands that begin something: new area, localisation, document, change and framework. They ask, or take answers."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+import click
+
+from byelaw import console
+from byelaw.cli.options import CONTEXT, Edition, as_of, examples, settings_of
+from byelaw.cli.verbs import Verbs
+from byelaw.console import Output
+from byelaw.core.problems import has_errors
+from byelaw.workflows.answers import Question, given_answers, with_defaults
+from byelaw.workflows.asking import open_desk
+from byelaw.workflows.build import Exit
+from byelaw.workflows.new_document import NewDocument, document_questions, new_document
+from byelaw.workflows.new_localisation import Beginning, localisation_questions, new_localisation
+from byelaw.workflows.writing import Written
+
+answers = click.option("--set", "given", multiple=True, metavar="KEY=VALUE", help="An answer (may be repeated). It is not asked for.")
+
+
+@click.group(cls=Verbs, context_settings=CONTEXT)
+def new() -> None:
+    """Begin a framework, a localisation, a document or a change. Nothing is ever written over.
+
+    On a terminal you are asked what is needed. Elsewhere give the answers with --set; what is missing is listed.
+    """
+
+
+@new.command(
+    epilog=examples(
+        "byelaw new area eastford --extends england",
+        "byelaw new area eastford --extends england@2 --set name='Eastford Partnership' --set owner='Policy lead' --set review=2027-03-31",
+    )
+)
+@click.argument("id_", metavar="ID")
+@click.option("--extends", required=True, metavar="PARENT", help="A localisation or `framework`; @3 stays on its release 3.")
+@answers
+@as_of
+@click.pass_context
+def area(context: click.Context, id_: str, extends: str, given: tuple[str, ...], as_of: date) -> None:
+    """Begin a localisation of the lowest tier."""
+    _localisation(context, Beginning(id_, extends), given, as_of)
+
+
+@new.command(epilog=examples("byelaw new localisation northern-counties --tier region --extends england"))
+@click.argument("id_", metavar="ID")
+@click.option("--tier", required=True, metavar="TIER", help="The tier it belongs to, as framework.yml declares it.")
+@click.option("--extends", required=True, metavar="PARENT", help="A localisation or `framework`; @3 stays on its release 3.")
+@answers
+@as_of
+@click.pass_context
+def localisation(context: click.Context, id_: str, tier: str, extends: str, given: tuple[str, ...], as_of: date) -> None:
+    """Begin a localisation of any tier."""
+    _localisation(context, Beginning(id_, extends, tier), given, as_of)
+
+
+@new.command(
+    epilog=examples(
+        "byelaw new document procedure home-visits",
+        "byelaw new document tool checklist --in northmere --set title=Checklist --set because='Our board asked for one.'",
+    )
+)
+@click.argument("kind")
+@click.argument("id_", metavar="ID")
+@click.option("--in", "edition", type=Edition(), metavar="LOCALISATION", help="A document of its own. Default: the framework's.")
+@answers
+@as_of
+@click.pass_context
+def document(context: click.Context, kind: str, id_: str, edition: str | None, given: tuple[str, ...], as_of: date) -> None:
+    """Begin a document of the KIND, marked as a draft."""
+    wanted = NewDocument(kind, id_, "" if edition in (None, "framework") else str(edition))
+    with open_desk(settings_of(context), as_of) as desk:
+        written = new_document(desk, wanted, _answered(document_questions(desk, wanted), given))
+    _report(written)
+
+
+def _localisation(context: click.Context, beginning: Beginning, given: Sequence[str], day: date) -> None:
+    with open_desk(settings_of(context), day) as desk:
+        written = new_localisation(desk, beginning, _answered(localisation_questions(desk, beginning), given))
+    _report(written)
+
+
+def _answered(questions: Sequence[Question], given: Sequence[str]) -> dict[str, str]:
+    """Return all answers: those given, and on a terminal those asked for."""
+    known = given_answers(given, questions)
+    if sys.stdin.isatty():
+        for each in questions:
+            if each.key not in known:
+                known[each.key] = _asked(each)
+    return with_defaults(known, questions)
+
+
+def _asked(question: Question) -> str:
+    console.complain(question.help)
+    kind = click.Choice(question.choices) if question.choices else None
+    default = question.default or (None if question.required else "")
+    return str(click.prompt(question.key, default=default, type=kind, show_default=bool(default), err=True))
+
+
+def _report(written: Written) -> None:
+    console.print_problems(written.problems, Output.TEXT)
+    if not written.files:
+        console.complain("nothing was written")
+        sys.exit(Exit.PROBLEMS)
+    for each in written.files:
+        console.say(f"wrote {each}")
+    for each in written.advice:
+        console.say(f"  {each}")
+    sys.exit(Exit.PROBLEMS if has_errors(written.problems) else Exit.CLEAN)

@@ -1,0 +1,73 @@
+"""New source files: tried against the whole project before they are written, and never written over anything."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from byelaw.core.problems import Problem, Severity, in_order
+from byelaw.sources.project import ProseBlocks, load_project
+from byelaw.sources.prose import ProseRequest, Vocabulary, read_prose
+from byelaw.sources.snapshot import snapshot_of, take_snapshot
+from byelaw.workflows.asking import Desk
+from byelaw.workflows.loading import Merged, merge
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,;'/()@+_%-]*(?<! )\Z")
+
+
+class AlreadyThereError(ValueError):
+    """What was to be written is there already; nothing is written over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of it: the files written, none if any problem is an error; problems; and what to do next."""
+
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    advice: tuple[str, ...] = ()
+
+
+def scalar(text: str) -> str:
+    """Return a text as a YAML scalar that the strict reader reads back as the same text."""
+    if _PLAIN.match(text):
+        return text
+    return "'" + text.replace("'", "''") + "'"
+
+
+def scalar_or_list(text: str) -> str:
+    """Return a text as a scalar, or as it is when it is written as a list."""
+    return text if text.startswith("[") and text.endswith("]") else scalar(text)
+
+
+def comment(text: str, indent: str = "") -> list[str]:
+    """Return a text as a comment line."""
+    return [f"{indent}# {' '.join(text.split())}"] if text.strip() else []
+
+
+def tried(desk: Desk, files: Mapping[str, str]) -> tuple[Merged, tuple[Problem, ...]]:
+    """Return the project merged as it would be with the files, and the errors that come with them and were not there before."""
+    snapshot, _ = take_snapshot(desk.settings.root)
+    with_files = snapshot_of({**snapshot.files, **{name: text.encode() for name, text in files.items()}})
+
+    def reader(requests: Iterable[ProseRequest], vocabulary: Vocabulary) -> tuple[ProseBlocks, tuple[Problem, ...]]:
+        return read_prose(tuple(requests), desk.pandoc, vocabulary)
+
+    project, problems = load_project(with_files, reader)
+    merged = merge(project, desk.merged.day, problems)
+    before = {(each.code, each.message) for each in desk.merged.problems}
+    new = (each for each in merged.problems if each.severity is Severity.ERROR and (each.code, each.message) not in before)
+    return merged, in_order(new)
+
+
+def write_new(root: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+    """Write files that are not there yet. Raises AlreadyThereError, and writes nothing, if any is."""
+    there = [name for name in files if (root / name).exists()]
+    if there:
+        message = f"{', '.join(there)} is there already; nothing was written"
+        raise AlreadyThereError(message)
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tuple(files)
