@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from byelaw.core.catalogue.outputs import CODES
 from byelaw.core.published import PublishedDocument
-from byelaw.core.tree import header, para, table, text
+from byelaw.core.tree import header, link, para, table, text
 from byelaw.outputs.documents import Papers, print_document
 from byelaw.outputs.paper import Paper, paper_tree
 from byelaw.outputs.pdf import Press, finish_pdf, open_press
@@ -224,3 +224,12 @@ def test_verapdf_accepts_the_pdf_as_archival_and_accessible(papers: Papers, tmp_
     command = [java, "-cp", ":".join(map(str, jars)), str(Path(__file__).parent / "verapdf" / "Check.java"), str(target)]
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout.splitlines()
     assert said == ["PASS 2a []", "PASS ua1 []"]
+
+
+def test_a_table_that_breaks_over_pages_may_have_a_note_and_a_link_in_its_header_row(pandoc: PandocPool, press: Press) -> None:
+    note = {"t": "Note", "c": [para(text("Counted from the first."))]}
+    rows = [[text(f"Step {number}"), text("Within a day")] for number in range(80)]
+    long_table = table([[*text("Step"), note], [link(text("Limit"), "https://example.org/limit")]], rows)
+    made = printed(replace(sample.document(), body=(*sample.document().body, long_table)), pandoc, press)
+    assert [each.message for each in made.problems] == []
+    assert "Counted from the first." in " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made.pdf)).pages)

@@ -13,7 +13,7 @@ from datetime import date
 from babel.dates import format_date
 
 from byelaw.core.published import PublishedDocument
-from byelaw.core.tree import Node, Nodes, attr, para, rewrite
+from byelaw.core.tree import Node, Nodes, attr, para, rewrite, walk
 from byelaw.outputs.columns import with_widths
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
@@ -118,11 +118,19 @@ def _dressed(node: Node, paper: Paper) -> Node | list[Node] | None:
         case "Span":
             return _dressed_span(node)
         case "Table":
-            return with_widths(node)
+            return _table(node)
         case "Header" | "Link" | "Image":
             return _bare(node)
         case _:
             return None
+
+
+def _table(node: Node) -> Node | list[Node]:
+    """Return a table as wide as the page. A header row with a link or a note stands once: repeated, PDF/UA forbids its links."""
+    sized = with_widths(node)
+    if not any(each["t"] in ("Link", "Note") for each in walk(node["c"][3])):
+        return sized
+    return [_typst("#["), _typst("#set table.header(repeat: false)"), sized, _typst("]")]
 
 
 def _guarded(word: str) -> list[Node]:

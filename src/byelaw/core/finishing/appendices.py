@@ -18,19 +18,20 @@ def variations(rows: Sequence[RegisterRow], language: str) -> list[Node]:
     """Return the appendix of local departures in this document."""
     if not rows:
         return []
-    cells = [
-        [
-            [link(text(row.block), f"#{row.anchor}")] if row.anchor else text(row.block),
-            text(row.operation),
-            text(f"{row.localisation} ({row.tier})"),
-            text(row.because or "No reason needed"),
-            text(row.owner + (f"; review {day_words(row.review, language)}" if row.review else "")),
-        ]
-        for row in rows
-    ]
+    cells = [[_where(row), text(row.operation), text(row.because or "No reason needed"), text(_decided(row, language))] for row in rows]
     intro = para(text("What this edition of the document says otherwise than the framework, and why."))
-    head = [text(each) for each in ("Where", "What", "Decided by", "Why", "Owner")]
+    head = [text(each) for each in ("Where", "What", "Why", "Decided by")]
     return [heading(1, "appendix--variations", "Local variations"), intro, table(head, cells)]
+
+
+def _where(row: RegisterRow) -> list[Node]:
+    place = text(row.block[:1].upper() + row.block[1:])
+    return [link(place, f"#{row.anchor}")] if row.anchor else place
+
+
+def _decided(row: RegisterRow, language: str) -> str:
+    review = f"; review {day_words(row.review, language)}" if row.review else ""
+    return f"{row.localisation} ({row.tier}): {row.owner}{review}"
 
 
 def words(edition: Edition, used: Iterable[str], level: int = 1) -> list[Node]:
