@@ -33,6 +33,8 @@ _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:px)?")
 MOST_ELEMENTS = 20_000
 MOST_DEPTH = 50
 MOST_USES = 200
+MOST_EFFECTS = 20
+"""Blurred parts and steps of blurring: each works through every pixel of the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,15 @@ def _first_problem(root: etree._Element, place: Place) -> Problem | None:
         return error(
             "image-damaged", place, "the file is not an SVG drawing", 'it must start with <svg xmlns="http://www.w3.org/2000/svg">'
         )
-    uses = 0
+    uses = effects = 0
     waiting = [(root, 1)]
     seen = 0
     while waiting:
         element, depth = waiting.pop()
         seen += 1
         uses += element.tag == f"{_SVG}use"
-        if seen > MOST_ELEMENTS or depth > MOST_DEPTH or uses > MOST_USES:
+        effects += "filter" in element.attrib or str(element.tag).startswith(f"{_SVG}fe")
+        if seen > MOST_ELEMENTS or depth > MOST_DEPTH or uses > MOST_USES or effects > MOST_EFFECTS:
             return _refused(Place(place.file, element.sourceline or 0), "it is too complicated", "simplify it, or save it as PNG")
         found = _element_problem(element, Place(place.file, element.sourceline or 0))
         if found is not None:

@@ -46,13 +46,13 @@ class Typesetter:
                 return TypstFailure(failure.message, tuple(failure.hints))
         return bytes(made)
 
-    def raster(self, svg: bytes) -> bytes | TypstFailure:
-        """Return a PNG of an SVG at 192 pixels an inch, or why there is none."""
+    def raster(self, svg: bytes, ppi: float = 192) -> bytes | TypstFailure:
+        """Return a PNG of an SVG, or why there is none. 96 pixels an inch are its own size; its memory grows with their square."""
         source = '#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("picture.svg")\n'
         with tempfile.TemporaryDirectory(prefix="byelaw-typst-") as folder:
             Path(folder, "picture.svg").write_bytes(svg)
             try:
-                made = self.compiler.compile(input=source.encode(), root=folder, format="png", ppi=192)
+                made = self.compiler.compile(input=source.encode(), root=folder, format="png", ppi=ppi)
             except typst.TypstError as failure:
                 return TypstFailure(failure.message, tuple(failure.hints))
         return bytes(made)
