@@ -7,13 +7,14 @@ from datetime import date
 import click
 
 from byelaw import console
-from byelaw.cli.options import CONTEXT, Edition, as_of, examples, settings_of
+from byelaw.cli.options import CONTEXT, Document, Edition, as_of, examples, settings_of
 from byelaw.cli.verbs import Verbs
 from byelaw.console import Output
 from byelaw.core.problems import has_errors
 from byelaw.workflows.answers import Question, given_answers, with_defaults
 from byelaw.workflows.asking import open_desk
 from byelaw.workflows.build import Exit
+from byelaw.workflows.new_change import Doing, change_questions, new_change, target_of
 from byelaw.workflows.new_document import NewDocument, document_questions, new_document
 from byelaw.workflows.new_localisation import Beginning, localisation_questions, new_localisation
 from byelaw.workflows.writing import Written
@@ -74,6 +75,30 @@ def document(context: click.Context, kind: str, id_: str, edition: str | None, g
     wanted = NewDocument(kind, id_, "" if edition in (None, "framework") else str(edition))
     with open_desk(settings_of(context), as_of) as desk:
         written = new_document(desk, wanted, _answered(document_questions(desk, wanted), given))
+    _report(written)
+
+
+@new.command(
+    epilog=examples(
+        "byelaw new change northmere referral#screening",
+        "byelaw new change northmere referral#screening --do note --set because='Asked for by schools.' --set text='Ring first.'",
+        "byelaw new change northmere referral#screening --do insert --set id=local-desk --set title='Local desk' …",
+    )
+)
+@click.argument("edition", type=Edition())
+@click.argument("address", metavar="DOCUMENT#BLOCK", type=Document())
+@click.option(
+    "--do", "doing", type=click.Choice([each.value for each in Doing]), default="replace", show_default=True, help="What it does."
+)
+@answers
+@as_of
+@click.pass_context
+def change(context: click.Context, edition: str, address: str, doing: str, given: tuple[str, ...], as_of: date) -> None:
+    """Begin a change of a block: the entry, and the parent's text to edit."""
+    with open_desk(settings_of(context), as_of) as desk:
+        target = target_of(desk, edition, address)
+        answered = _answered(change_questions(target, Doing(doing)), given)
+        written = new_change(desk, target, Doing(doing), answered)
     _report(written)
 
 
