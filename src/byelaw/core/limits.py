@@ -26,7 +26,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A time limit. `amount` is None for "as soon as possible". `anchor` is the id of the event it runs from, empty for the declared one."""
+    """A time limit. `amount` is None for "as soon as possible"; `anchor` is the event it runs from, empty for the declared one."""
 
     amount: int | None
     unit: Unit = Unit.DAYS
@@ -70,23 +70,16 @@ def read_limit(written: str) -> Limit | None:
 def compare_limits(old: Limit, new: Limit, direction: Direction, after: Mapping[str, frozenset[str]]) -> Comparison:
     """Say how `new` stands to `old`, both with their anchors filled in.
 
-    `after` gives for each event the events it certainly comes after. 24 hours are a day; n days are no longer than n working days, never the
-    reverse; "as soon as possible" is looser than any figure. What these rules cannot decide is UNKNOWN.
+    `after` gives for each event the events it certainly comes after. 24 hours are a day; n days are no longer than n working days, never
+    the reverse; "as soon as possible" is looser than any figure, whatever the direction. What these rules cannot decide is UNKNOWN.
     """
-    if new == old:
-        return Comparison.SAME
-    length = _compare_lengths(old, new)
-    start = _compare_anchors(old.anchor, new.anchor, after)
-    if Comparison.UNKNOWN in (length, start):
-        return Comparison.UNKNOWN
+    length, start = _compare_lengths(old, new), _compare_anchors(old.anchor, new.anchor, after)
+    if direction is Direction.AT_LEAST:
+        start = _opposite(start)
+        length = length if None in (old.amount, new.amount) else _opposite(length)
     if length is Comparison.SAME:
-        outcome = start
-    elif start in (Comparison.SAME, length):
-        outcome = length
-    else:
-        return Comparison.UNKNOWN
-    asap = old.amount is None or new.amount is None
-    return outcome if direction is Direction.AT_MOST or asap else _opposite(outcome)
+        return start
+    return length if start in (Comparison.SAME, length) else Comparison.UNKNOWN
 
 
 def _opposite(outcome: Comparison) -> Comparison:
@@ -94,7 +87,7 @@ def _opposite(outcome: Comparison) -> Comparison:
 
 
 def _compare_anchors(old: str, new: str, after: Mapping[str, frozenset[str]]) -> Comparison:
-    """An earlier event means an earlier deadline, so for the same length it is the shorter limit."""
+    """Take the earlier event, and so the earlier deadline, for the shorter limit."""
     if old == new:
         return Comparison.SAME
     if new in after.get(old, frozenset()):
