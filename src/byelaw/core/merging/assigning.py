@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from byelaw.core.declarations import Content, Declarations, Record, ValueDeclaration
 from byelaw.core.editions import Edition
@@ -70,7 +71,7 @@ def compare_contents(old: Content, new: Content, declared: ValueDeclaration, dec
     if isinstance(old, Limit) and isinstance(new, Limit):
         anchored = [replace(limit, anchor=limit.anchor or declared.anchor) for limit in (old, new)]
         return compare_limits(anchored[0], anchored[1], direction, declarations.after)
-    if isinstance(old, int) and isinstance(new, int):
+    if isinstance(old, int | Decimal) and isinstance(new, int | Decimal):
         if old == new:
             return Comparison.SAME
         return Comparison.TIGHTER if (new < old) == (direction is Direction.AT_MOST) else Comparison.LOOSER
