@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -16,6 +17,7 @@ from byelaw.workflows.asking import open_desk
 from byelaw.workflows.build import Exit
 from byelaw.workflows.new_change import Doing, change_questions, new_change, target_of
 from byelaw.workflows.new_document import NewDocument, document_questions, new_document
+from byelaw.workflows.new_framework import QUESTIONS, new_framework
 from byelaw.workflows.new_localisation import Beginning, localisation_questions, new_localisation
 from byelaw.workflows.writing import Written
 
@@ -100,6 +102,16 @@ def change(context: click.Context, edition: str, address: str, doing: str, given
         answered = _answered(change_questions(target, Doing(doing)), given)
         written = new_change(desk, target, Doing(doing), answered)
     _report(written)
+
+
+@new.command(
+    epilog=examples("byelaw new framework our-policies", "byelaw new framework . --set name='Our policies' --set review=2027-06-30")
+)
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@answers
+def framework(folder: Path, given: tuple[str, ...]) -> None:
+    """Begin a project in DIR: a small framework and one area that build as they are."""
+    _report(new_framework(folder.resolve(), _answered(QUESTIONS, given)))
 
 
 def _localisation(context: click.Context, beginning: Beginning, given: Sequence[str], day: date) -> None:
