@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from byelaw.core.blocks import Block, Document, map_blocks
+from byelaw.core.blocks import Block, Document, every_block, map_blocks
 from byelaw.core.declarations import Reference
 from byelaw.core.editions import Edition
-from byelaw.core.finishing.looking_up import FILTERS, Gap, Lookups
+from byelaw.core.finishing.looking_up import Gap, Lookups
 from byelaw.core.finishing.targets import Gone, Targets
+from byelaw.core.finishing.wording import FILTERS
 from byelaw.core.names import LayerId, near
 from byelaw.core.problems import Place, Problem, beside, error, warning
 from byelaw.core.projects import Image
@@ -55,15 +56,17 @@ class Filler:
     def text(self, document: Document, targets: Targets) -> tuple[Document, Used]:
         """Return the document with its look-ups and links filled, and what it shows from elsewhere."""
         used = Used()
+        quoted = _quoted_places(document.blocks)
 
         def filled(block: Block) -> tuple[Block, ...]:
             for reference in (each for each in block.sources if each in self.edition.framework.declarations.references):
                 self.cite(reference, block.place, used)
             new = block
+            run = _Pass(self, targets, document, block, used, is_quoted=block.place in quoted).run
             if block.uses and block.nodes:
-                new = replace(new, nodes=tuple(_Pass(self, targets, document, block, used).run(block.nodes)))
+                new = replace(new, nodes=tuple(run(block.nodes)))
             if block.caption and block.uses:
-                new = replace(new, caption=tuple(_Pass(self, targets, document, block, used).run(block.caption)))
+                new = replace(new, caption=tuple(run(block.caption)))
             if block.notes:
                 new = replace(new, notes=map_blocks(block.notes, filled))
             return (new,)
@@ -124,10 +127,11 @@ class _Pass:
     document: Document
     block: Block
     used: Used
+    is_quoted: bool = False
     quoted: frozenset[str] = frozenset()
 
     def run(self, nodes: Sequence[Node]) -> list[Node]:
-        quotes = [node for node in walk(list(nodes)) if node["t"] == "BlockQuote"]
+        quotes = [node for node in walk(list(nodes)) if node["t"] == "BlockQuote" or (node["t"] == "Div" and "quote" in node["c"][0][1])]
         self.quoted = frozenset(_pos(each) for quote in quotes for each in walk(quote) if each["t"] == "Link")
         filled = rewrite(list(nodes), self.change)
         return list(filled)
@@ -210,9 +214,9 @@ class _Pass:
         self.used.terms.setdefault(name)
         forms = edition.terms.get(name, term.forms)
         words = stringify(node["c"][1])
-        quoted = "quote" in self.block.classes or _pos(node) in self.quoted
+        quoted = self.is_quoted or _pos(node) in self.quoted
         if not words:
-            return link(text(forms["singular"]), f"#term--{name}", ["term"])
+            return link(text((term.forms if quoted else forms)["singular"]), f"#term--{name}", ["term"])
         form = _form_of(words, term.forms) or _form_of(words, forms)
         if form is None:
             hint = "use " + " or ".join(f"'{each}'" for each in term.forms.values())
@@ -270,6 +274,13 @@ class _Pass:
         name = f"media/{image.digest[:16]}.{image.path.rpartition('.')[2]}"
         self.used.images[name] = image
         return {"t": "Image", "c": [["", [], []], node["c"][1], [name, ""]]}
+
+
+def _quoted_places(blocks: tuple[Block, ...]) -> frozenset[Place]:
+    """Return the places of the prose that stands in quotations: nothing in it is renamed."""
+    every = (each for block in every_block(blocks) for each in (block, *every_block(block.notes)))
+    quotations = (each for each in every if "quote" in each.classes)
+    return frozenset(inner.place for quotation in quotations for inner in every_block((quotation,)))
 
 
 def root_of(file: str) -> str:
