@@ -12,7 +12,7 @@ from byelaw.core.finishing.filling import CALLOUTS
 from byelaw.core.finishing.numbering import Numbers, is_figure
 from byelaw.core.finishing.settling import condition_words
 from byelaw.core.names import FRAMEWORK, LayerId, anchor
-from byelaw.core.tree import SPACE, Node, div, header, link, para, rewrite, span, text, walk
+from byelaw.core.tree import SPACE, Node, div, header, link, para, rewrite, span, strong, text, walk
 
 CALLOUT_TITLES = {name: name.capitalize() for name in CALLOUTS}
 
@@ -141,9 +141,15 @@ class Layout:
         """Return the local notes beside a block."""
         nodes = []
         for note in block.notes:
-            marked = self.local(note.layer, [each for child in (note, *note.children) for each in self.prose(child.nodes)], "Note from")
+            marked = self.local(note.layer, self.note_text(note), "Note from")
             nodes.append(div(marked["c"][1], classes=["local-note"], pairs=[("localisation", note.layer), ("tier", _tier(marked))]))
         return nodes
+
+    def note_text(self, note: Block) -> list[Node]:
+        """Return what a note says; a heading in it is a line in strong type, as a note is no section of the document."""
+        if note.form is not Form.SECTION:
+            return self.text(note)
+        return [para([strong(note.title)]), *(node for child in note.children for node in self.note_text(child))]
 
     def condition(self, block: Block, nodes: list[Node]) -> Node:
         """Return text that only some editions below will have, with its condition."""

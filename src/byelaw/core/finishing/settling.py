@@ -84,6 +84,8 @@ def _settled_blocks(document: Document, facts: Facts, absent: dict[tuple[str, st
     def settled(block: Block) -> tuple[Block, ...]:
         if block.omitted:
             return ()
+        if block.notes:
+            block = replace(block, notes=map_blocks(block.notes, settled))
         if block.when is None:
             return (block,)
         outcome = verdict(block.when, facts)
