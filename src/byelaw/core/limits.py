@@ -50,6 +50,7 @@ class Comparison(StrEnum):
 
 
 AS_SOON_AS_POSSIBLE = "as soon as possible"
+MOST_DIGITS = 5
 _UNITS = {unit.value: unit for unit in Unit} | {unit.value.removesuffix("s"): unit for unit in Unit}
 
 
@@ -62,7 +63,7 @@ def read_limit(written: str) -> Limit | None:
     if amount_text == AS_SOON_AS_POSSIBLE:
         return Limit(None, Unit.DAYS, anchor)
     number, _, unit = amount_text.partition(" ")
-    if not (number.isascii() and number.isdigit() and len(number) <= 5) or unit.strip() not in _UNITS:
+    if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS) or unit.strip() not in _UNITS:
         return None
     return Limit(int(number), _UNITS[unit.strip()], anchor)
 

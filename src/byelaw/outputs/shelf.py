@@ -31,7 +31,7 @@ class Shelf:
     folder: Path
 
     def staging(self, edition: str) -> Path:
-        """Return the folder in which an edition is made, empty. It is on the same file system, so that putting it in place is a rename."""
+        """Return the empty folder in which an edition is made: on the same file system, so that putting it in place is a rename."""
         path = self.folder / ".staging" / edition
         shutil.rmtree(path, ignore_errors=True)
         path.mkdir(parents=True)
@@ -80,7 +80,7 @@ def altered(folder: Path) -> tuple[str, ...]:
 
 
 def carry_over(shelf: Shelf, edition: str, staged: Path, formats: frozenset[str]) -> str:
-    """Copy the formats that are not made now from the finished edition into the staging folder; return the day they were made for, if any."""
+    """Copy the formats that are not made now from the finished edition to the staging folder; return the day they were made for."""
     final = shelf.place(edition)
     kept = [name for name in sorted(formats) if (final / name).is_dir()]
     for name in kept:

@@ -1,6 +1,6 @@
-"""Blocks made from records: templates/blocks/<name>.md.jinja gives Markdown with look-ups, so that values still enter the tree, not the text.
+"""Blocks made from records: a template gives Markdown with look-ups, so that values still enter the tree, not the text.
 
-A template sees `records` (id, type and the names of the fields that are set) and writes `{{ value(record, 'phone') }}` for a look-up.
+A template is templates/blocks/<name>.md.jinja. It sees `records` (id, type and the names of the fields that are set) and writes `{{ value(record, 'phone') }}` for a look-up.
 """
 
 from collections.abc import Mapping
@@ -14,8 +14,7 @@ from byelaw.core.blocks import Block
 from byelaw.core.declarations import RecordType
 from byelaw.core.editions import Edition
 from byelaw.core.names import near
-from byelaw.core.problems import Problem, beside, error
-from byelaw.core.problems import Place
+from byelaw.core.problems import Place, Problem, beside, error
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,8 @@ class Row:
 def environment(folder: Path) -> jinja2.Environment:
     """Return the environment of block templates: sandboxed, strict about undefined names."""
     loader = jinja2.FileSystemLoader(folder)
-    return ImmutableSandboxedEnvironment(loader=loader, undefined=jinja2.StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - makes Markdown
+    strict = {"undefined": jinja2.StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    return ImmutableSandboxedEnvironment(loader=loader, autoescape=False, **strict)
 
 
 def markdown_of(block: Block, edition: Edition, templates: jinja2.Environment) -> tuple[str, tuple[Problem, ...]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from byelaw.core.declarations import RecordType
 from byelaw.core.editions import Edition
-from byelaw.core.finishing.looking_up import Lookups, day_words
+from byelaw.core.finishing.looking_up import Lookups
+from byelaw.core.finishing.wording import day_words
 from byelaw.core.published import RegisterRow
 from byelaw.core.tree import SPACE, Node, div, header, link, para, strong, table, text
 

@@ -131,23 +131,24 @@ class _Pass:
     quoted: frozenset[str] = frozenset()
 
     def run(self, nodes: Sequence[Node]) -> list[Node]:
+        """Return the nodes filled."""
         quotes = [node for node in walk(list(nodes)) if node["t"] == "BlockQuote" or (node["t"] == "Div" and "quote" in node["c"][0][1])]
         self.quoted = frozenset(_pos(each) for quote in quotes for each in walk(quote) if each["t"] == "Link")
-        filled = rewrite(list(nodes), self.change)
+        filled = rewrite(list(nodes), self._change)
         return list(filled)
 
-    def change(self, node: Node) -> Node | list[Node] | None:
+    def _change(self, node: Node) -> Node | list[Node] | None:
         match node["t"]:
             case "Span" if "lookup" in node["c"][0][1]:
-                return self.lookup(node)
+                return self._lookup(node)
             case "Link":
-                return self.link(node)
+                return self._link(node)
             case "Image":
-                return self.image(node)
+                return self._image(node)
             case _:
                 return None
 
-    def lookup(self, node: Node) -> list[Node]:
+    def _lookup(self, node: Node) -> list[Node]:
         pairs = dict(node["c"][0][2])
         name, filter_name = pairs["name"], pairs.get("filter", "")
         place = Place(self.block.place.file, int(pairs.get("line", 0)), int(pairs.get("column", 0)))
@@ -176,36 +177,36 @@ class _Pass:
         if rest.count(".") == 1 and key in self.filler.edition.records:
             self.used.records.setdefault(key)
 
-    def link(self, node: Node) -> Node | list[Node] | None:
+    def _link(self, node: Node) -> Node | list[Node] | None:
         target: str = node["c"][2][0]
         scheme, _, name = target.partition(":")
         if target.startswith(TYPED):
             return None
         if target.startswith(("#", "doc:")):
-            return self.document_link(node, target)
+            return self._document_link(node, target)
         match scheme:
             case "term":
-                return self.term_link(node, name)
+                return self._term_link(node, name)
             case "ref":
-                return self.citation(node, name)
+                return self._citation(node, name)
             case _:
-                return self.record_link(node, scheme, name)
+                return self._record_link(node, scheme, name)
 
-    def place(self, node: Node) -> Place:
+    def _place(self, node: Node) -> Place:
         line, _, column = _pos(node).partition(":")
         return Place(self.block.place.file, int(line), int(column or 0)) if line else self.block.place
 
-    def document_link(self, node: Node, target: str) -> Node | list[Node]:
+    def _document_link(self, node: Node, target: str) -> Node | list[Node]:
         if self.targets is None:
             return list(node["c"][1])
         resolved = self.targets.resolve(target, self.document, self.block.layer)
         if isinstance(resolved, Gone):
-            self.filler.broken.setdefault(resolved.target.written, (resolved, []))[1].append(self.place(node))
+            self.filler.broken.setdefault(resolved.target.written, (resolved, []))[1].append(self._place(node))
             return list(node["c"][1]) or text(resolved.target.written)
         words = node["c"][1] or text(self.targets.text(resolved, self.document.id))
         return link(words, self.targets.href(resolved, self.document.id))
 
-    def term_link(self, node: Node, name: str) -> Node | list[Node]:
+    def _term_link(self, node: Node, name: str) -> Node | list[Node]:
         edition = self.filler.edition
         term = edition.framework.declarations.terms.get(name)
         if term is None:
@@ -220,22 +221,22 @@ class _Pass:
         form = _form_of(words, term.forms) or _form_of(words, forms)
         if form is None:
             hint = "use " + " or ".join(f"'{each}'" for each in term.forms.values())
-            self.filler.problems.append(warning("term-form", self.place(node), f"'{words}' is not a form of the term '{name}'", hint))
+            self.filler.problems.append(warning("term-form", self._place(node), f"'{words}' is not a form of the term '{name}'", hint))
         elif not quoted and words != forms.get(form):
             renamed = forms.get(form, words)
             capital = words[:1].isupper() and not words.isupper()
             return link(text(renamed[:1].upper() + renamed[1:] if capital else renamed), f"#term--{name}", ["term"])
         return link(node["c"][1], f"#term--{name}", ["term"])
 
-    def citation(self, node: Node, name: str) -> Node | list[Node]:
-        reference = self.filler.cite(name, self.place(node), self.used)
+    def _citation(self, node: Node, name: str) -> Node | list[Node]:
+        reference = self.filler.cite(name, self._place(node), self.used)
         if reference is None:
             return list(node["c"][1])
         cited = self.filler.edition.framework.citations.get(name)
         words = node["c"][1] or (list(cited.short) if cited is not None else text(str(reference.csl.get("title", name))))
         return link(words, f"#ref--{name}", ["citation"])
 
-    def record_link(self, node: Node, kind: str, name: str) -> Node | list[Node]:
+    def _record_link(self, node: Node, kind: str, name: str) -> Node | list[Node]:
         edition = self.filler.edition
         record_type = edition.framework.declarations.record_types.get(kind)
         if record_type is None:
@@ -247,7 +248,7 @@ class _Pass:
         self.used.records.setdefault((kind, name))
         found = self.filler.lookups.find(f"{kind}.{name}.{record_type.text}", "")
         if found.gap is not None:
-            self.filler.gaps.setdefault(found.gap.name, (found.gap, self.place(node)))
+            self.filler.gaps.setdefault(found.gap.name, (found.gap, self._place(node)))
         words = node["c"][1] or list(found.inlines)
         if edition.records[kind, name].slot:
             return words
@@ -256,10 +257,10 @@ class _Pass:
     def _dangling(self, node: Node, kind: str, name: str, known: Sequence[str]) -> None:
         closest = near(name, known)
         hint = f"did you mean '{kind}:{closest[0]}'?" if closest else ""
-        found = error("dangling-link", self.place(node), f"a link leads to '{kind}:{name}', which does not exist", hint)
+        found = error("dangling-link", self._place(node), f"a link leads to '{kind}:{name}', which does not exist", hint)
         self.filler.problems.append(replace(found, address=f"{kind}:{name}"))
 
-    def image(self, node: Node) -> Node | list[Node]:
+    def _image(self, node: Node) -> Node | list[Node]:
         source: str = node["c"][2][0]
         if not source.startswith("files/"):
             return [*node["c"][1], SPACE]  # refused when it was read
@@ -268,7 +269,7 @@ class _Pass:
             known = [path.partition("/files/")[2] for path in self.filler.images if path.startswith(root_of(self.block.place.file) + "/")]
             closest = near(source.removeprefix("files/"), known)
             hint = f"did you mean 'files/{closest[0]}'?" if closest else "put it in the folder 'files'"
-            missing = error("missing-image", self.place(node), f"there is no picture '{source}'", hint)
+            missing = error("missing-image", self._place(node), f"there is no picture '{source}'", hint)
             self.filler.problems.append(replace(missing, address=f"{root_of(self.block.place.file)}/{source}"))
             return [*node["c"][1], SPACE]
         name = f"media/{image.digest[:16]}.{image.path.rpartition('.')[2]}"

@@ -1,22 +1,17 @@
 """What `{{ name }}` stands for in an edition: a value, a field of a record, or the edition's own name. Always text, never markup."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from babel.dates import format_date
-
 from byelaw.core.conditions import Condition
-from byelaw.core.declarations import Content, FieldDeclaration, Type, ValueDeclaration
+from byelaw.core.declarations import ValueDeclaration
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.settling import Facts, verdict
-from byelaw.core.limits import Direction, Limit
+from byelaw.core.finishing.wording import Entry, filtered, inlines, slot, slot_words, uncapitalised
 from byelaw.core.localisations import Assignment
 from byelaw.core.merging.assigning import in_force
 from byelaw.core.names import near
-from byelaw.core.tree import Node, link, span, text
-
-WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+from byelaw.core.tree import Node, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,7 @@ class Lookups:
         if head == "edition" and rest in ("name", "short"):
             chain = self.edition.chain
             words = getattr(chain[-1], rest) if chain else declarations.name
-            return Found(tuple(text(filtered(words, words, filter_name))))
+            return Found(tuple(text(filtered(words, filter_name))))
         if name in declarations.values:
             return self._value(declarations.values[name], filter_name)
         if head in declarations.record_types:
@@ -79,11 +74,11 @@ class Lookups:
     def _value(self, declared: ValueDeclaration, filter_name: str) -> Found:
         assignment = self.value(declared.field.id)
         if assignment is not None:
-            return Found(shown(declared.field, assignment.content, assignment.written, filter_name, self.edition, declared.anchor))
+            return self._shown(Entry(declared.field, assignment.content, assignment.written, declared.anchor), filter_name)
         if self.is_above(declared.set_by) and (declared.set_by or declared.default is None):
-            return Found((slot(declared, self.edition),))
+            return Found((slot(declared, self.edition.framework.declarations),))
         if declared.default is not None:
-            return Found(shown(declared.field, declared.default, declared.default_written, filter_name, self.edition, declared.anchor))
+            return self._shown(Entry(declared.field, declared.default, declared.default_written, declared.anchor), filter_name)
         return Found(gap=Gap(declared.field.id, declared.field.name, declared.field.help, declared.field.example))
 
     def is_above(self, set_by: str) -> bool:
@@ -106,93 +101,11 @@ class Lookups:
         if record.slot:
             label = str(record.fields.get(record_type.text, record_id))
             if self.is_above(record.slot):
-                words = label if field_id == record_type.text else f"{label}, {declared.name[:1].lower()}{declared.name[1:]}"
-                return Found((span(text(f"set locally: {words}"), ["slot"]),))
+                return Found((slot_words(label if field_id == record_type.text else f"{label}, {uncapitalised(declared.name)}"),))
             return Found(gap=Gap(f"{kind}:{record_id}", label, record.help, ""))
         if field_id not in record.fields:
             return Found(empty=True)
-        return Found(shown(declared, record.fields[field_id], record.written.get(field_id, ""), filter_name, self.edition, ""))
+        return self._shown(Entry(declared, record.fields[field_id], record.written.get(field_id, "")), filter_name)
 
-
-def slot(declared: ValueDeclaration, edition: Edition) -> Node:
-    """Return what stands above the tier that sets a value: "set locally: at most 3 working days"."""
-    if declared.direction is not None and declared.default is not None:
-        limit = "at most" if declared.direction is Direction.AT_MOST else "at least"
-        words = f"set locally: {limit} {shown_words(declared.field, declared.default, declared.default_written, edition, declared.anchor)}"
-    else:
-        words = (
-            f"set locally: {declared.field.name[:1].lower()}{declared.field.name[1:]}"
-            if not declared.field.name[:2].isupper()
-            else f"set locally: {declared.field.name}"
-        )
-    return span(text(words), ["slot"])
-
-
-def shown(declared: FieldDeclaration, content: Content, written: str, filter_name: str, edition: Edition, anchor: str) -> tuple[Node, ...]:
-    """Return a value as inlines: numbers to call and addresses to write to are links."""
-    words = filtered(shown_words(declared, content, written, edition, anchor), written, filter_name)
-    if filter_name == "long-date" and isinstance(content, date):
-        words = format_date(content, "full", locale=_locale(edition))
-    target = {
-        Type.PHONE: "tel:" + "".join(c for c in words if c.isdigit() or c == "+"),
-        Type.EMAIL: f"mailto:{words}",
-        Type.URL: words,
-    }.get(declared.type, "")
-    return (link(text(words), target),) if target else tuple(text(words))
-
-
-def shown_words(declared: FieldDeclaration, content: Content, written: str, edition: Edition, anchor: str) -> str:
-    """Return a value as people read it: dates in full, lists joined, a limit with its event where that is not the declared one."""
-    match content:
-        case bool():
-            return "yes" if content else "no"
-        case Limit() if content.anchor and content.anchor != anchor:
-            return f"{content} after {edition.framework.declarations.events.get(content.anchor, content.anchor)}"
-        case Limit():
-            return str(content)
-        case date():
-            return day_words(content, edition.framework.declarations.language)
-        case tuple():
-            return sentence_list(content)
-        case int() if declared.type is Type.INTEGER:
-            return str(content)
-        case str():
-            return content
-        case _:
-            return written
-
-
-def day_words(day: date, language: str) -> str:
-    """Return a date as people write it: 30 June 2027."""
-    return str(format_date(day, "d MMMM y", locale=language.replace("-", "_")))
-
-
-def sentence_list(items: tuple[str, ...]) -> str:
-    """Return the items as a sentence lists them: "a, b and c"."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
-
-
-def filtered(words: str, written: str, filter_name: str) -> str:
-    """Return the words as the named filter writes them; see FILTERS."""
-    chosen = FILTERS.get(filter_name)
-    return chosen(words, written) if chosen is not None else words
-
-
-def _in_words(words: str, _: str) -> str:
-    number, space, rest = words.partition(" ")
-    return f"{WORDS[int(number)]}{space}{rest}" if number.isdigit() and int(number) < len(WORDS) else words
-
-
-FILTERS: Mapping[str, Callable[[str, str], str]] = {
-    "capital": lambda words, _: words[:1].upper() + words[1:],
-    "lower": lambda words, _: words.lower(),
-    "upper": lambda words, _: words.upper(),
-    "words": _in_words,
-    "long-date": lambda words, _: words,
-    "sentence-list": lambda words, _: words,
-}
-"""The closed set of filters: `{{ name as FILTER }}`."""
-
-
-def _locale(edition: Edition) -> str:
-    return edition.framework.declarations.language.replace("-", "_")
+    def _shown(self, entry: Entry, filter_name: str) -> Found:
+        return Found(inlines(entry, filter_name, self.edition.framework.declarations))

@@ -1,6 +1,7 @@
 """Where every block and value comes from, as JSON: `provenance.json` and `byelaw resolve --output json` (schema version 1)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -28,18 +29,14 @@ def provenance(edition: Edition, numbers: Mapping[DocumentId, Numbers], lookups:
         "facts": dict(sorted(lookups.facts.decided.items())),
         "values": {name: _value(edition, name, lookups) for name in sorted(edition.framework.declarations.values)},
         "records": _records(edition),
-        "documents": {
-            name: _document(edition, document, numbers[name], with_text=False) for name, document in sorted(edition.documents.items())
-        },
+        "documents": _documents(_Describer(edition, with_text=False), numbers),
     }
 
 
 def resolved(edition: Edition, numbers: Mapping[DocumentId, Numbers], lookups: Lookups, built_from: tuple[str, ...]) -> dict[str, Any]:
     """Return the provenance with the whole text of every block as pandoc JSON and as plain words."""
     whole = provenance(edition, numbers, lookups, built_from)
-    whole["documents"] = {
-        name: _document(edition, document, numbers[name], with_text=True) for name, document in sorted(edition.documents.items())
-    }
+    whole["documents"] = _documents(_Describer(edition, with_text=True), numbers)
     return whole
 
 
@@ -89,55 +86,54 @@ def _records(edition: Edition) -> dict[str, Any]:
     return found
 
 
-def _document(edition: Edition, document: Document, numbers: Numbers, *, with_text: bool) -> dict[str, Any]:
-    blocks: list[dict[str, Any]] = []
-    _blocks(edition, document, (), document.blocks, numbers, blocks, with_text=with_text)
-    return {
-        "title": document.title,
-        "kind": document.kind,
-        "layer": document.layer,
-        "owner": document.owner,
-        "review": document.review.isoformat(),
-        "place": place(document.place),
-        "origin": [step(each) for each in document.origin],
-        "blocks": blocks,
-    }
+def _documents(describer: "_Describer", numbers: Mapping[DocumentId, Numbers]) -> dict[str, Any]:
+    documents = sorted(describer.edition.documents.items())
+    return {name: describer.document(document, numbers[name]) for name, document in documents}
 
 
-def _blocks(
-    edition: Edition,
-    document: Document,
-    path: tuple[Block, ...],
-    blocks: tuple[Block, ...],
-    numbers: Numbers,
-    into: list[dict[str, Any]],
-    *,
-    with_text: bool,
-) -> None:
-    for block in blocks:
-        here = (*path, block)
-        if block.id or with_text:
-            into.append(_block(edition, document, here, numbers, with_text=with_text))
-        _blocks(edition, document, here, block.children, numbers, into, with_text=with_text)
+@dataclass(frozen=True, slots=True)
+class _Describer:
+    """Describes the documents of one edition, with or without their text."""
 
+    edition: Edition
+    with_text: bool
 
-def _block(edition: Edition, document: Document, path: tuple[Block, ...], numbers: Numbers, *, with_text: bool) -> dict[str, Any]:
-    block = path[-1]
-    hold = hold_of(path, document, edition.framework.declarations)
-    entry: dict[str, Any] = {"form": str(block.form), "layer": block.layer, "place": place(block.place)}
-    if block.id:
-        entry |= {"id": block.id, "anchor": anchor(block.id), "within": path[-2].id if len(path) > 1 else ""} | _rules(block, hold, numbers)
-    if block.origin:
-        entry["origin"] = [step(each) for each in block.origin]
-    if block.notes:
-        entry["notes"] = [step(note.origin[-1]) for note in block.notes if note.origin]
-    if with_text:
-        entry |= {
-            "words": stringify([*block.title, *block.nodes, *block.caption]),
-            "title": bare(list(block.title)),
-            "text": bare(list(block.nodes)),
+    def document(self, document: Document, numbers: Numbers) -> dict[str, Any]:
+        """Return a document's front matter and its blocks."""
+        return {
+            "title": document.title,
+            "kind": document.kind,
+            "layer": document.layer,
+            "owner": document.owner,
+            "review": document.review.isoformat(),
+            "place": place(document.place),
+            "origin": [step(each) for each in document.origin],
+            "blocks": [self._block(document, path, numbers) for path in _paths(document.blocks, ()) if path[-1].id or self.with_text],
         }
-    return entry
+
+    def _block(self, document: Document, path: tuple[Block, ...], numbers: Numbers) -> dict[str, Any]:
+        block = path[-1]
+        hold = hold_of(path, document, self.edition.framework.declarations)
+        entry: dict[str, Any] = {"form": str(block.form), "layer": block.layer, "place": place(block.place)}
+        if block.id:
+            within = path[-2].id if len(path) > 1 else ""
+            entry |= {"id": block.id, "anchor": anchor(block.id), "within": within} | _rules(block, hold, numbers)
+        if block.origin:
+            entry["origin"] = [step(each) for each in block.origin]
+        if block.notes:
+            entry["notes"] = [step(note.origin[-1]) for note in block.notes if note.origin]
+        return entry | (_text(block) if self.with_text else {})
+
+
+def _paths(blocks: tuple[Block, ...], above: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    for block in blocks:
+        yield (*above, block)
+        yield from _paths(block.children, (*above, block))
+
+
+def _text(block: Block) -> dict[str, Any]:
+    words = stringify([*block.title, *block.nodes, *block.caption])
+    return {"words": words, "title": bare(list(block.title)), "text": bare(list(block.nodes))}
 
 
 def _rules(block: Block, hold: Hold, numbers: Numbers) -> dict[str, Any]:

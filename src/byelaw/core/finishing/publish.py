@@ -12,12 +12,13 @@ from byelaw.core.finishing.appendices import contacts, control, references, vari
 from byelaw.core.finishing.checks import document_problems
 from byelaw.core.finishing.filling import Filler, Used
 from byelaw.core.finishing.layout import Layout
-from byelaw.core.finishing.looking_up import Lookups, day_words
+from byelaw.core.finishing.looking_up import Lookups
 from byelaw.core.finishing.numbering import Numbers, number
 from byelaw.core.finishing.provenance import provenance
 from byelaw.core.finishing.register import document_rows, edition_rows, withdrawn_title
 from byelaw.core.finishing.settling import Settled
 from byelaw.core.finishing.targets import Targets
+from byelaw.core.finishing.wording import day_words
 from byelaw.core.names import DocumentId, anchor
 from byelaw.core.problems import Problem, in_order
 from byelaw.core.projects import Image

@@ -27,7 +27,7 @@ DONE = {
 
 
 def document_rows(edition: Edition, document: Document, targets: Targets, lookups: Lookups) -> tuple[RegisterRow, ...]:
-    """Return the departures in one document: texts in reading order, what was left out, then values set below the framework that it shows."""
+    """Return the departures in one document: texts in reading order, what was left out, then the values set locally that it shows."""
     rows = [_row(edition, document, document.title, "", [step]) for step in document.origin]
     entries: dict[tuple[str, Place], list[tuple[Block, Step]]] = {}
     for block, step in _steps(document.blocks, document.origin):

@@ -182,7 +182,7 @@ def _replace_problems(
         old = before.get(each.id)
         if old is None or old is each:
             continue
-        fallen = weakened(change, document, old, each, declarations)
+        fallen = weakened(document, old, each, declarations)
         if fallen is not None:
             yield fallen
     if not block.omitted and same_words(block, new):

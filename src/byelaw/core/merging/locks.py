@@ -74,7 +74,7 @@ def container_problem(change: Change, document: Document, container: Block | Non
     return beside(replace(found, address=address, held_by=hold.layer), hold.place, f"the lock on {name}")
 
 
-def weakened(change: Change, document: Document, old: Block, new: Block, declarations: Declarations) -> Problem | None:
+def weakened(document: Document, old: Block, new: Block, declarations: Declarations) -> Problem | None:
     """Return a problem when a statement's strength falls; a `should` may become a `must`, never the reverse."""
     order = list(declarations.strengths)
     if not old.strength or (new.strength and order.index(new.strength) <= order.index(old.strength)):

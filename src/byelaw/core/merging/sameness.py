@@ -29,7 +29,7 @@ def bare(value: Any) -> Any:  # noqa: ANN401 - a tree of JSON values
 
 
 def _is_position(item: object) -> bool:
-    return isinstance(item, list | tuple) and len(item) == 2 and isinstance(item[0], str) and item[0] in _POSITIONS
+    return isinstance(item, list | tuple) and len(item) == len(("key", "value")) and isinstance(item[0], str) and item[0] in _POSITIONS
 
 
 def _form(block: Block) -> str:
