@@ -1,34 +1,53 @@
 """A PNG of every SVG, for readers that show no SVG. Made once for each picture."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from math import sqrt
 from pathlib import Path
 
 from byelaw.core.problems import Place, Problem, error
 from byelaw.core.projects import Image
-from byelaw.tools.typst import TypstFailure, typesetter
+from byelaw.tools.fleet import run_units
+from byelaw.tools.typst import Typesetter, TypstFailure, typesetter
 
 SHARP = 192
 MOST_PIXELS = 4_000_000
 """Of a PNG: 17 cm at 300 dots an inch are 2,000 pixels, and any more only costs memory."""
 
+SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG to draw, at so many pixels an inch (96 are its own size)."""
+
+    path: str
+    content: bytes
+    ppi: float
+
 
 def with_rasters(images: Mapping[str, Image], fonts: Path) -> tuple[dict[str, Image], tuple[Problem, ...]]:
-    """Return the pictures, each SVG with its PNG. Reports `image-unreadable` for an SVG that cannot be drawn."""
-    setter = typesetter(fonts) if any(path.endswith(".svg") for path in images) else None
+    """Return the pictures, each SVG with its PNG. Reports `image-unreadable` for an SVG that cannot be drawn, or not in time.
+
+    On a process of its own: a drawing of a few lines can keep a renderer busy for hours, or stop it.
+    """
     result, problems = dict(images), []
-    for path, image in images.items():
-        if setter is None or not path.endswith(".svg"):
-            continue
-        made = setter.raster(image.content, _ppi(image))
-        if isinstance(made, TypstFailure):
-            problems.append(
-                error("image-unreadable", Place(path), f"the picture cannot be drawn: {made.message}", "save it again as plain SVG")
-            )
+    drawings = [Drawing(path, image.content, _ppi(image)) for path, image in images.items() if path.endswith(".svg")]
+    if not drawings:
+        return result, ()
+    for done in run_units(_drawn, partial(typesetter, fonts), drawings, workers=1, seconds=SECONDS):
+        path, made = done.unit.path, done.outcome
+        if isinstance(made, bytes):
+            result[path] = replace(images[path], raster=made)
         else:
-            result[path] = replace(image, raster=made)
+            why = made.message if isinstance(made, TypstFailure) else made.reason
+            problems.append(error("image-unreadable", Place(path), f"the picture cannot be drawn: {why}", "simplify it, or save it as PNG"))
     return result, tuple(problems)
+
+
+def _drawn(setter: Typesetter, drawing: Drawing) -> bytes | TypstFailure:
+    return setter.raster(drawing.content, drawing.ppi)
 
 
 def _ppi(image: Image) -> float:

@@ -70,7 +70,7 @@ def take_snapshot(root: Path, folders: tuple[str, ...] = FOLDERS) -> tuple[Snaps
         if os.path.lexists(root / folder):
             _visit(folder, walk, 0)
     walk.problems.extend(_twins(walk.files))
-    return snapshot_of(walk.files), tuple(_with_edition(problem) for problem in walk.problems)
+    return snapshot_of(walk.files), tuple(with_edition(problem) for problem in walk.problems)
 
 
 def snapshot_of(texts: Mapping[str, str | bytes]) -> Snapshot:
@@ -182,7 +182,7 @@ def _shown(path: str) -> Place:
     return Place(path.encode("utf-8", "backslashreplace").decode())
 
 
-def _with_edition(problem: Problem) -> Problem:
+def with_edition(problem: Problem) -> Problem:
     """Return the problem as one of the localisation whose file it is in: it concerns that one and what is below."""
     parts = problem.place.file.split("/")
     is_local = parts[0] in {"localisations", "releases"} and len(parts) > 1 and parts[1] != "framework"

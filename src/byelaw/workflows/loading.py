@@ -18,7 +18,7 @@ from byelaw.settings import Settings
 from byelaw.sources.project import ProseBlocks, load_project
 from byelaw.sources.prose import ProseRequest, Vocabulary, read_prose
 from byelaw.sources.references import format_citations
-from byelaw.sources.snapshot import take_snapshot
+from byelaw.sources.snapshot import take_snapshot, with_edition
 from byelaw.tools.pandoc import PandocPool
 
 STYLE = "citations.csl"
@@ -67,7 +67,7 @@ def load(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
     project, problems = load_project(snapshot, reader)
     project, unformatted = _with_citations(project, settings, pandoc)
     images, undrawn = with_rasters(project.images, settings.templates / "pdf" / "fonts")
-    return merge(replace(project, images=images), day, (*refused, *problems, *unformatted, *undrawn))
+    return merge(replace(project, images=images), day, (*refused, *problems, *unformatted, *map(with_edition, undrawn)))
 
 
 def merge(project: Project, day: date, problems: Iterable[Problem]) -> Merged:
