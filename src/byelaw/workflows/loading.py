@@ -17,7 +17,7 @@ from byelaw.outputs.rasters import with_rasters
 from byelaw.settings import Settings
 from byelaw.sources.project import ProseBlocks, load_project
 from byelaw.sources.prose import ProseRequest, Vocabulary, read_prose
-from byelaw.sources.references import format_citations
+from byelaw.sources.references import with_citations
 from byelaw.sources.snapshot import take_snapshot, with_edition
 from byelaw.tools.pandoc import PandocPool
 
@@ -65,7 +65,8 @@ def load(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
         return read_prose(tuple(requests), pandoc, vocabulary)
 
     project, problems = load_project(snapshot, reader)
-    project, unformatted = _with_citations(project, settings, pandoc)
+    style = (settings.templates / STYLE).read_text(encoding="utf-8")
+    project, unformatted = with_citations(project, style, pandoc)
     images, undrawn = with_rasters(project.images, settings.templates / "pdf" / "fonts")
     return merge(replace(project, images=images), day, (*refused, *problems, *unformatted, *map(with_edition, undrawn)))
 
@@ -134,17 +135,3 @@ def _failed(problems: Iterable[Problem], editions: Mapping[LayerId, Edition]) ->
 
 def _named(problems: Iterable[Problem]) -> frozenset[str]:
     return frozenset(problem.edition for problem in problems if problem.edition and problem.severity is Severity.ERROR)
-
-
-def _with_citations(project: Project, settings: Settings, pandoc: PandocPool) -> tuple[Project, tuple[Problem, ...]]:
-    style = (settings.templates / STYLE).read_text(encoding="utf-8")
-    problems: list[Problem] = []
-
-    def cited(framework: Framework) -> Framework:
-        references = framework.declarations.references
-        formatted, found = format_citations(references, style, pandoc) if references else ({}, ())
-        problems.extend(found)
-        return replace(framework, citations=formatted)
-
-    frameworks = {version: cited(framework) for version, framework in project.frameworks.items()}
-    return replace(project, framework=cited(project.framework), frameworks=frameworks), tuple(problems)
