@@ -10,7 +10,7 @@ from byelaw.cli.asking import explain, list_, resolve
 from byelaw.cli.options import CONTEXT
 from byelaw.cli.publishing import build, validate
 from byelaw.cli.starting import new
-from byelaw.cli.tending import completion, doctor, schema
+from byelaw.cli.tending import completion, doctor, preview, schema
 from byelaw.cli.verbs import Verbs
 from byelaw.outputs.shelf import ShelfBusyError
 from byelaw.tools.pandoc import PandocMissingError
@@ -19,7 +19,7 @@ from byelaw.workflows.build import Exit
 GROUPS = {
     "Publish": (build, validate),
     "Ask": (list_, explain, resolve),
-    "Write": (new,),
+    "Write": (new, preview),
     "Set up": (schema, doctor, completion),
 }
 """The verbs by what a person wants of them, in the order of the help."""

@@ -1,17 +1,21 @@
-"""Commands about the tool and its surroundings: schema, doctor and completion."""
+"""Commands about the tool and its surroundings: preview, schema, doctor and completion."""
 
 import sys
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import click
 from click.shell_completion import get_completion_class
 
 from byelaw import console
-from byelaw.cli.options import examples, output, project_of, settings_of
+from byelaw.cli.options import Edition, as_of, examples, output, project_of, settings_of
 from byelaw.console import Output
 from byelaw.settings import SHIPPED
 from byelaw.workflows.build import Exit
 from byelaw.workflows.doctor import Verdict, examine
+from byelaw.workflows.preview import PreviewRequest
+from byelaw.workflows.preview import preview as run_preview
 from byelaw.workflows.schema import export_schemas
 
 SHELLS = ("bash", "zsh", "fish")
@@ -63,3 +67,24 @@ def completion(context: click.Context, shell: str) -> None:
     made = get_completion_class(shell)
     if made is not None:
         console.say(made(context.find_root().command, {}, "byelaw", "_BYELAW_COMPLETE").source())
+
+
+@click.command(epilog=examples("byelaw preview northmere", "byelaw preview northmere --open", "byelaw preview framework --port 8080"))
+@click.argument("edition", type=Edition())
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Serve on this port; 0 takes a free one.")
+@click.option("--open", "is_opened", is_flag=True, help="Open it in the browser.")
+@as_of
+@click.pass_context
+def preview(context: click.Context, edition: str, port: int, *, is_opened: bool, as_of: date) -> None:
+    """Show one edition as a draft in the browser, made again at each save. Ctrl-C ends it.
+
+    The page shows problems at its foot and, at the button or under the mouse, the ids of blocks. It stays on this machine.
+    """
+
+    def begun(address: str) -> None:
+        console.complain(f"{edition} is at {address} (Ctrl-C ends it)")
+        if is_opened:
+            click.launch(address)
+
+    with suppress(KeyboardInterrupt):
+        run_preview(settings_of(context), PreviewRequest(edition, port, as_of), console.complain, begun)
