@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any
 
 from byelaw.core.blocks import Block, Form, every_block
+from byelaw.core.declarations import Citation, Reference
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.publish import Finished, finish, publish
 from byelaw.core.finishing.settling import settle
 from byelaw.core.names import DocumentId, LayerId
 from byelaw.core.problems import Problem
-from byelaw.core.projects import Citation, Project
+from byelaw.core.projects import Project
 from byelaw.core.published import PublishedDocument, PublishedEdition
 from byelaw.core.tree import Node, Nodes, stringify, text
 from byelaw.sources.project import ProseBlocks, load_project
@@ -249,14 +250,25 @@ class Builder:
             return read_prose(requests, self.pandoc, vocabulary)
 
         project, problems = load_project(snapshot_of(texts), reader)
-        return replace(project, framework=replace(project.framework, citations=_citations(project))), problems
+        return _cited(project), problems
 
 
-def _citations(project: Project) -> dict[str, Citation]:
+def _cited(project: Project) -> Project:
     """Stand in for the citation processor: a reference with a short title is cited by it."""
-    references = project.framework.declarations.references
-    short = {name: str(each.csl["title-short"]) for name, each in references.items() if "title-short" in each.csl}
-    return {name: Citation(tuple(text(each)), tuple(text(f"{each}, in full."))) for name, each in short.items()}
+    framework = project.framework
+    declarations = replace(framework.declarations, references=_with_citation(framework.declarations.references))
+    localisations = {name: replace(each, references=_with_citation(each.references)) for name, each in project.localisations.items()}
+    releases = {key: replace(each, references=_with_citation(each.references)) for key, each in project.releases.items()}
+    return replace(project, framework=replace(framework, declarations=declarations), localisations=localisations, releases=releases)
+
+
+def _with_citation(references: Mapping[str, Reference]) -> dict[str, Reference]:
+    return {name: _short(each) if "title-short" in each.csl else each for name, each in references.items()}
+
+
+def _short(reference: Reference) -> Reference:
+    short = str(reference.csl["title-short"])
+    return replace(reference, citation=Citation(tuple(text(short)), tuple(text(f"{short}, in full."))))
 
 
 def outline(blocks: Sequence[Block], level: int = 1) -> list[str]:

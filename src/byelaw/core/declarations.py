@@ -10,6 +10,7 @@ from typing import TypeAlias
 from byelaw.core.conditions import Condition
 from byelaw.core.limits import Direction, Limit
 from byelaw.core.problems import Place
+from byelaw.core.tree import Nodes
 
 
 class Lock(StrEnum):
@@ -158,14 +159,31 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference as the CSL style writes it: in running text, and as an entry of the list (pandoc inlines)."""
+
+    short: Nodes
+    entry: Nodes
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
-    """A source that documents cite, as CSL variables, with whether it is still in force."""
+    """A source that documents cite, as CSL variables, with whether it is still in force. A localisation's own is `scotland:act`.
+
+    `citation` is missing only where the citation processor refused the references, which was reported.
+    """
 
     id: str
     csl: Mapping[str, object]
     place: Place
     withdrawn: date | None = None
     replaced_by: str = ""
+    citation: Citation | None = None
+
+    @property
+    def title(self) -> str:
+        """Return its title, or its id."""
+        return str(self.csl.get("title", self.id))
 
 
 @dataclass(frozen=True, slots=True)

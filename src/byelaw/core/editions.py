@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from byelaw.core.blocks import Document, Step
-from byelaw.core.declarations import Record
+from byelaw.core.declarations import Record, Reference
 from byelaw.core.localisations import Assignment, Localisation, RecordChange, TermChange, Withdrawal
 from byelaw.core.names import BlockId, DocumentId, LayerId
 from byelaw.core.problems import Place
@@ -37,6 +37,8 @@ class Edition:
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Term id → form name → the words used here."""
     term_history: Mapping[str, tuple[TermChange, ...]] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    """All that may be cited here: the framework's, and those of every localisation of the chain under their full names."""
     omissions: tuple[Omission, ...] = ()
     withdrawals: Mapping[DocumentId, tuple[Withdrawal, Localisation]] = field(default_factory=dict)
     dormant: tuple[tuple[Place, str], ...] = ()

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from byelaw.core.blocks import Block, Document, Operation
-from byelaw.core.declarations import Content, Fate, Lock, Record, Waiver
+from byelaw.core.declarations import Content, Fate, Lock, Record, Reference, Waiver
 from byelaw.core.names import DocumentId, LayerId
 from byelaw.core.problems import Place
 from byelaw.core.tree import Nodes
@@ -148,6 +148,8 @@ class Localisation:
     values: Mapping[str, Assignment] = field(default_factory=dict)
     records: tuple[RecordChange, ...] = ()
     terms: tuple[TermChange, ...] = ()
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    """Its own, by their ids as every other file writes them: `scotland:act`."""
     changes: tuple[DocumentChanges, ...] = ()
     additions: tuple[tuple[Document, Account], ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()

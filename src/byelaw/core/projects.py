@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from byelaw.core.blocks import Document
 from byelaw.core.declarations import Declarations
 from byelaw.core.localisations import Localisation
-from byelaw.core.names import DocumentId, LayerId
-from byelaw.core.tree import Nodes
+from byelaw.core.names import FRAMEWORK, DocumentId, LayerId
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +16,6 @@ class Framework:
     declarations: Declarations
     documents: Mapping[DocumentId, Document]
     version: str = ""
-    citations: Mapping[str, "Citation"] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A reference as the CSL style writes it: in running text, and as an entry of the list (pandoc inlines)."""
-
-    short: Nodes
-    entry: Nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +42,16 @@ class Project:
     releases: Mapping[tuple[LayerId, str], Localisation] = field(default_factory=dict)
     images: Mapping[str, Image] = field(default_factory=dict)
     """By path relative to the project."""
+
+    def lineage(self, localisation: Localisation) -> tuple[Localisation, ...]:
+        """Return the localisation and those above it, up to the one that extends a framework."""
+        chain = [localisation]
+        while chain[-1].parent != FRAMEWORK:
+            above = chain[-1]
+            chain.append(self.releases[above.parent, above.pin] if above.pin else self.localisations[above.parent])
+        return tuple(chain)
+
+    def root(self, localisation: Localisation) -> Framework:
+        """Return the framework, as released or as it stands, that the localisation comes down from."""
+        top = self.lineage(localisation)[-1]
+        return self.frameworks[top.pin] if top.pin else self.framework

@@ -1,6 +1,7 @@
 """Names that blocks carry as attributes and that must be declared: who, sources, records and facts."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from byelaw.core.blocks import Block, every_block
 from byelaw.core.declarations import Declarations
@@ -12,27 +13,42 @@ Records = Mapping[str, Collection[str]]
 """Record ids by type."""
 
 
-def prose_problems(blocks: tuple[Block, ...], declared: Declarations, records: Records | None = None) -> Iterator[Problem]:
-    """Yield `unknown-record`, `unknown-record-type`, `unknown-reference`, `unknown-fact` and `not-one-of` for blocks."""
-    known = declared_records(declared) if records is None else records
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What blocks may name: records by type, and references by their full names."""
+
+    records: Records
+    references: Collection[str]
+
+
+def prose_problems(blocks: tuple[Block, ...], declared: Declarations, known: Known | None = None) -> Iterator[Problem]:
+    """Yield `unknown-record`, `unknown-record-type`, `unknown-reference`, `unknown-fact` and `not-one-of` for blocks.
+
+    Without `known`, they may name what the framework declares.
+    """
+    names = Known(declared_records(declared), declared.references) if known is None else known
     for block in every_block(blocks):
         for name in block.who:
-            if name not in known.get(declared.who, ()):
-                yield unknown("record", name, known.get(declared.who, ()), block.place)
+            if name not in names.records.get(declared.who, ()):
+                yield unknown("record", name, names.records.get(declared.who, ()), block.place)
         for name in block.sources:
-            if name not in declared.references:
-                yield unknown("reference", name, declared.references, block.place)
-        yield from _record_problems(block, known)
+            if name not in names.references:
+                yield unknown("reference", name, names.references, block.place)
+        yield from _record_problems(block, names.records)
         yield from condition_problems(block.when, declared.facts, block.place)
 
 
 def localisation_problems(localisation: Localisation, chain: Sequence[Localisation], declared: Declarations) -> Iterator[Problem]:
-    """Yield the same for all prose of a localisation; records that its chain adds count as declared."""
-    known = {name: set(ids) for name, ids in declared_records(declared).items()}
+    """Yield the same for all prose of a localisation, and for what replaced its references; what its chain adds counts as declared."""
+    records = {name: set(ids) for name, ids in declared_records(declared).items()}
     for change in (each for layer in chain for each in layer.records):
         if change.record is not None:
-            known.setdefault(change.type, set()).add(change.id)
-    yield from prose_problems(_all_blocks(localisation), declared, known)
+            records.setdefault(change.type, set()).add(change.id)
+    references = (*declared.references, *(name for layer in chain for name in layer.references))
+    yield from prose_problems(_all_blocks(localisation), declared, Known(records, references))
+    for reference in localisation.references.values():
+        if reference.replaced_by and reference.replaced_by not in references:
+            yield unknown("reference", reference.replaced_by, references, reference.place)
 
 
 def declared_records(declared: Declarations) -> dict[str, Collection[str]]:

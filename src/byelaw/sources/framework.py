@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from byelaw.core.blocks import Block, Document
 from byelaw.core.conditions import Condition
-from byelaw.core.declarations import Declarations, Fate, Kind, Lock, RecordType, Waiver
+from byelaw.core.declarations import Declarations, Fate, Kind, Lock, RecordType, Reference, Waiver
 from byelaw.core.limits import Limit
 from byelaw.core.names import FRAMEWORK, DocumentId, LayerId, is_id, near
 from byelaw.core.problems import Place, Problem, beside, error, warning
@@ -96,6 +96,12 @@ def read_waivers(folder: Folder) -> tuple[tuple[Waiver, ...], tuple[Problem, ...
     return tuple(each for each in waivers if each is not None), (*problems, *found)
 
 
+def read_references(folder: Folder) -> tuple[dict[str, Reference], tuple[Problem, ...]]:
+    """Return the sources that the folder's layer declares, by plain id."""
+    rows, problems = _entries(folder, "references.yml", REFERENCES)
+    return {name: declaring.reference(name, each) for name, each in rows.items()}, problems
+
+
 def document_from(row: Row, name: str, defaults: "Defaults", file: str) -> Document:
     """Return a document of its front matter, without blocks; what it does not say comes from the defaults."""
     lock = row.text("lock")
@@ -132,7 +138,7 @@ def _declarations(folder: Folder, row: Row, problems: list[Problem]) -> Declarat
     events = row.rows("events")
     values, found = _entries(folder, "values.yml", VALUES)
     terms, more = _entries(folder, "glossary.yml", GLOSSARY)
-    references, others = _entries(folder, "references.yml", REFERENCES)
+    references, others = read_references(folder)
     fates, fate_problems = read_fates(folder)
     waivers, waiver_problems = read_waivers(folder)
     for each in (found, more, others, fate_problems, waiver_problems):
@@ -159,7 +165,7 @@ def _declarations(folder: Folder, row: Row, problems: list[Problem]) -> Declarat
         values=_made(values, declaring.value, problems),
         record_types=_record_types(folder, problems),
         terms={name: declaring.term(name, each) for name, each in terms.items()},
-        references={name: declaring.reference(name, each) for name, each in references.items()},
+        references=references,
         fates=fates,
         waivers=waivers,
     )

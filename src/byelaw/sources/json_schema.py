@@ -49,7 +49,7 @@ FILES: Mapping[str, tuple[Rule, tuple[str, ...]]] = MappingProxyType(
         "values.schema.json": (framework_files.VALUES, ("framework/values.yml",)),
         "record-type.schema.json": (framework_files.RECORD_TYPE, ("framework/records/*.yml",)),
         "glossary.schema.json": (framework_files.GLOSSARY, ("framework/glossary.yml",)),
-        "references.schema.json": (references.REFERENCES, ("framework/references.yml",)),
+        "references.schema.json": (references.REFERENCES, ("framework/references.yml", "localisations/*/references.yml")),
         "ids.schema.json": (framework_files.FATES, ("framework/ids.yml", "localisations/*/ids.yml")),
         "exceptions.schema.json": (framework_files.WAIVERS, ("framework/exceptions.yml", "localisations/*/exceptions.yml")),
         "localisation.schema.json": (localisation_files.LOCALISATION, ("localisations/*/localisation.yml",)),

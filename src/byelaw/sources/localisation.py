@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from byelaw.core.blocks import Document
-from byelaw.core.declarations import Declarations, Fate, Waiver
+from byelaw.core.declarations import Declarations, Fate, Reference, Waiver
 from byelaw.core.localisations import Account, DocumentChanges, Localisation, Withdrawal
 from byelaw.core.names import FRAMEWORK, DocumentId, LayerId, is_id, near
 from byelaw.core.problems import Place, Problem, beside, error, warning
@@ -12,14 +12,15 @@ from byelaw.sources.accounts import Member, account_of
 from byelaw.sources.assigning import read_decisions
 from byelaw.sources.changes import Written, document_changes
 from byelaw.sources.folders import Folder, Page, read_page, read_yaml_file
-from byelaw.sources.framework import NEVER, Defaults, document_from, read_fates, read_waivers
+from byelaw.sources.framework import NEVER, Defaults, document_from, read_fates, read_references, read_waivers
+from byelaw.sources.reference_names import full_references
 from byelaw.sources.referring import document_problems, unknown
 from byelaw.sources.schemas.checks import check_table
 from byelaw.sources.schemas.localisation_files import ADDITION, CHANGES, LOCALISATION, WITHDRAWAL
 from byelaw.sources.schemas.rows import Row
 from byelaw.sources.strict_yaml import Scalar, Table, YamlNode
 
-_FILES = ("localisation.yml", "ids.yml", "exceptions.yml", "basis.yml", "audit.yml")
+_FILES = ("localisation.yml", "references.yml", "ids.yml", "exceptions.yml", "basis.yml", "audit.yml")
 _OTHERS = ("release.yml", "manifest.json", "README.md")
 _FOLDERS = ("files/", "brand/", "pathways/", "forms/")
 
@@ -58,6 +59,7 @@ class LocalisationDraft:
     row: Row
     parent: LayerId
     pin: str
+    references: Mapping[str, Reference]
     fates: Mapping[str, Fate]
     waivers: tuple[Waiver, ...]
     pages: tuple[ChangesPage | AddedPage | WithdrawnPage, ...]
@@ -73,13 +75,14 @@ def read_localisation(folder: Folder) -> tuple[LocalisationDraft | None, tuple[P
         return None, problems or (_no_localisation(folder),)
     row, found = check_table(node, LOCALISATION)
     pages, page_problems = _pages(folder)
+    references, reference_problems = read_references(folder)
     fates, fate_problems = read_fates(folder)
     waivers, waiver_problems = read_waivers(folder)
-    all_found = (*problems, *found, *page_problems, *fate_problems, *waiver_problems, *_unknown_files(folder))
+    all_found = (*problems, *found, *page_problems, *reference_problems, *fate_problems, *waiver_problems, *_unknown_files(folder))
     parent, _, pin = row.text("extends").partition("@")
     if not parent:
         return None, all_found
-    return LocalisationDraft(folder.layer, folder.version, row, LayerId(parent), pin, fates, waivers, pages), all_found
+    return LocalisationDraft(folder.layer, folder.version, row, LayerId(parent), pin, references, fates, waivers, pages), all_found
 
 
 def member_of(draft: LocalisationDraft, declared: Declarations) -> Member:
@@ -114,6 +117,7 @@ def finish_localisation(
         values=decisions.values,
         records=decisions.records,
         terms=decisions.terms,
+        references=full_references(draft.references, draft.id),
         changes=tuple(_changes(draft, member, written, gathered)),
         additions=tuple(_additions(draft, member, declared, written, gathered)),
         withdrawals=tuple(_withdrawals(draft, member, gathered)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeAlias
 
 from byelaw.core.blocks import Block
@@ -25,6 +26,7 @@ from byelaw.sources.localisation import (
     read_localisation,
 )
 from byelaw.sources.prose import ProseRequest, Vocabulary, nest
+from byelaw.sources.reference_names import full_names, naming_in_full
 from byelaw.sources.requests import addition_requests, changes_requests, framework_requests, short_texts_read
 from byelaw.sources.snapshot import Snapshot
 
@@ -203,6 +205,8 @@ def _framework(draft: FrameworkDraft, blocks: ProseBlocks, drafts: _Drafts) -> F
 
 def _localisation(source: Source, root: FrameworkDraft, blocks: ProseBlocks, drafts: _Drafts) -> Localisation:
     draft = drafts.localisations[source]
+    own = full_names(draft.references, draft.id)
+    named = partial(naming_in_full, layer=draft.id, own=own)
     written: dict[str, Written] = {}
     problems: list[Problem] = []
     for each in draft.pages:
@@ -211,7 +215,8 @@ def _localisation(source: Source, root: FrameworkDraft, blocks: ProseBlocks, dra
         if isinstance(each, AddedPage):
             body, found = nest(body, start_level=2)
             problems.extend(found)
-        written[file] = Written(body, short_texts_read(each.page, each.row, blocks))
+        short = short_texts_read(each.page, each.row, blocks)
+        written[file] = Written(named(body), {name: named(text) for name, text in short.items()})
     made, found = finish_localisation(draft, root.declarations, written)
     drafts.problems.extend(replace(problem, edition=source.layer) for problem in (*problems, *found))
     return made
@@ -223,15 +228,9 @@ def _nothing() -> Framework:
 
 
 def _chain_problems(project: Project) -> Iterator[Problem]:
-    """Names in a localisation's prose may be those of records that it or one above it adds."""
+    """Names in a localisation's prose may be those of records and references that it or one above it adds."""
     for made in (*project.localisations.values(), *project.releases.values()):
-        chain = [made]
-        while chain[-1].parent != FRAMEWORK:
-            above = chain[-1]
-            chain.append(project.releases[above.parent, above.pin] if above.pin else project.localisations[above.parent])
-        top = chain[-1]
-        framework = project.frameworks[top.pin] if top.pin else project.framework
-        for problem in localisation_problems(made, chain, framework.declarations):
+        for problem in localisation_problems(made, project.lineage(made), project.root(made).declarations):
             yield replace(problem, edition=made.id)
 
 

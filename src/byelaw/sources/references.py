@@ -1,13 +1,15 @@
-"""References as the citation style writes them: all of a framework's at once, so all documents cite a source alike."""
+"""References as the citation style writes them: all of a framework and of its localisations at once, so all cite a source alike."""
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from byelaw.core.declarations import Reference
+from byelaw.core.declarations import Citation, Reference
+from byelaw.core.localisations import Localisation
 from byelaw.core.problems import Place, Problem, error
-from byelaw.core.projects import Citation
+from byelaw.core.projects import Framework, Project
 from byelaw.core.tree import Node, Nodes
 from byelaw.sources.prose_text import finished
 from byelaw.sources.prose_tree import Origin
@@ -15,6 +17,63 @@ from byelaw.tools.pandoc import Failure, PandocPool
 
 _DATES = frozenset({"issued", "accessed", "submitted", "original-date", "event-date", "available-date"})
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
+
+
+def with_citations(project: Project, style: str, pandoc: PandocPool) -> tuple[Project, tuple[Problem, ...]]:
+    """Return the project with every reference as it is cited and listed, the localisations' too, and what the processor refused.
+
+    Each framework, as it stands or as released, makes one set with all localisations that come down from it: "Ng, 2020a" is then the
+    same source in every edition. References that say the same, in two areas or two releases, are one in it.
+    """
+    problems: list[Problem] = []
+    made: dict[str, Mapping[str, Citation]] = {}
+    for framework in (project.framework, *project.frameworks.values()):
+        made[framework.version], found = _cite_alike(_family(framework, project), style, pandoc)
+        problems.extend(found)
+
+    def of_framework(framework: Framework) -> Framework:
+        declared = framework.declarations
+        references = _with_citation(declared.references, made[framework.version])
+        return replace(framework, declarations=replace(declared, references=references))
+
+    def of_layer(layer: Localisation) -> Localisation:
+        return replace(layer, references=_with_citation(layer.references, made[project.root(layer).version]))
+
+    whole = replace(
+        project,
+        framework=of_framework(project.framework),
+        frameworks={version: of_framework(each) for version, each in project.frameworks.items()},
+        localisations={name: of_layer(each) for name, each in project.localisations.items()},
+        releases={key: of_layer(each) for key, each in project.releases.items()},
+    )
+    return whole, tuple(problems)
+
+
+def _family(framework: Framework, project: Project) -> Iterator[Reference]:
+    """Yield the framework's references, then those of its localisations, as they stand and as released, in the order of their ids."""
+    layers = (*sorted(project.localisations.items()), *sorted(project.releases.items()))
+    below = (layer.references for _, layer in layers if project.root(layer) is framework)
+    for references in (framework.declarations.references, *below):
+        yield from (references[name] for name in sorted(references))
+
+
+def _cite_alike(references: Iterable[Reference], style: str, pandoc: PandocPool) -> tuple[dict[str, Citation], tuple[Problem, ...]]:
+    """Return the citations by what the references say; those that say the same are formatted as one."""
+    distinct: dict[str, Reference] = {}
+    for each in references:
+        distinct.setdefault(_said(each), each)
+    numbered = {f"r{number:06}": each for number, each in enumerate(distinct.values())}
+    formatted, problems = format_citations({name: replace(each, id=name) for name, each in numbered.items()}, style, pandoc)
+    return {_said(numbered[name]): citation for name, citation in formatted.items()}, problems
+
+
+def _with_citation(references: Mapping[str, Reference], made: Mapping[str, Citation]) -> dict[str, Reference]:
+    return {name: replace(each, citation=made.get(_said(each))) for name, each in references.items()}
+
+
+def _said(reference: Reference) -> str:
+    """Return what the reference says, whatever it is called."""
+    return json.dumps({**csl_json(reference), "id": ""}, sort_keys=True)
 
 
 def format_citations(

@@ -30,6 +30,7 @@ def resolved_schema() -> JsonSchema:
                 "facts": _map(_text("Its value."), "The facts that are decided here."),
                 "values": _map({"$ref": "#/$defs/value"}, "Every declared value by its name."),
                 "records": _map({"$ref": "#/$defs/record"}, "Every record by `type:id`."),
+                "references": _map(_reference(), "Every source that may be cited here by its id, a localisation's as `scotland:act`."),
                 "documents": _map({"$ref": "#/$defs/document"}, "Every document by its id."),
             }
         ),
@@ -98,6 +99,17 @@ def _record() -> JsonSchema:
         "fields": _map(_text("As written."), "The fields that are set."),
         "slot": _text("The tier that fills it in; empty: it is filled in."),
         "from": _text("The layer it comes from."),
+        "place": PLACE,
+    }
+    return _table(fields)
+
+
+def _reference() -> JsonSchema:
+    fields = {
+        "title": _text("Its title."),
+        "from": _text("The layer it comes from."),
+        "withdrawn": _text("The day from which it is no longer in force; empty: it is in force."),
+        "replaced-by": _text("The reference that took its place; empty: none."),
         "place": PLACE,
     }
     return _table(fields)

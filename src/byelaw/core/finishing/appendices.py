@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from byelaw.core.declarations import RecordType
+from byelaw.core.declarations import RecordType, Reference
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.looking_up import Lookups
 from byelaw.core.finishing.wording import day_words
+from byelaw.core.names import anchor
 from byelaw.core.published import RegisterRow
 from byelaw.core.tree import SPACE, Node, div, header, link, para, strong, table, text
 
@@ -80,15 +81,13 @@ def card(record_type: RecordType, edition: Edition, kind: str, name: str, lookup
 
 def references(edition: Edition, used: Iterable[str], level: int = 1) -> list[Node]:
     """Return the list of references, in the style's order by their entries."""
-    cited = [(each, edition.framework.citations.get(each)) for each in sorted(used)]
-    entries = [div([para(list(found.entry))], f"ref--{each}", ["reference"]) for each, found in cited if found is not None]
-    plain_entries = [
-        div([para(text(str(edition.framework.declarations.references[each].csl.get("title", each))))], f"ref--{each}", ["reference"])
-        for each, found in cited
-        if found is None and each in edition.framework.declarations.references
-    ]
-    nodes = [*entries, *plain_entries]
+    cited = [edition.references[each] for each in sorted(used) if each in edition.references]
+    nodes = [div([para(_entry(each))], f"ref--{anchor(each.id)}", ["reference"]) for each in cited]
     return ([heading(level, "appendix--references", "References")] if level else []) + nodes if nodes else []
+
+
+def _entry(reference: Reference) -> list[Node]:
+    return list(reference.citation.entry) if reference.citation is not None else text(reference.title)
 
 
 def control(rows: Sequence[tuple[str, str]]) -> list[Node]:

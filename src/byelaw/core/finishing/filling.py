@@ -10,7 +10,7 @@ from byelaw.core.editions import Edition
 from byelaw.core.finishing.looking_up import Gap, Lookups
 from byelaw.core.finishing.targets import Gone, Targets
 from byelaw.core.finishing.wording import FILTERS
-from byelaw.core.names import LayerId, near
+from byelaw.core.names import LayerId, anchor, near
 from byelaw.core.problems import Place, Problem, beside, error, warning
 from byelaw.core.projects import Image
 from byelaw.core.tree import SPACE, Node, link, rewrite, span, stringify, text, walk
@@ -59,7 +59,7 @@ class Filler:
         quoted = _quoted_places(document.blocks)
 
         def filled(block: Block) -> tuple[Block, ...]:
-            for reference in (each for each in block.sources if each in self.edition.framework.declarations.references):
+            for reference in (each for each in block.sources if each in self.edition.references):
                 self.cite(reference, block.place, used)
             new = block
             run = _Pass(self, targets, document, block, used, is_quoted=block.place in quoted).run
@@ -75,10 +75,9 @@ class Filler:
 
     def cite(self, name: str, place: Place, used: Used) -> Reference | None:
         """Note that a reference is used, and say so when it is unknown or no longer in force."""
-        references = self.edition.framework.declarations.references
-        reference = references.get(name)
+        reference = self.edition.references.get(name)
         if reference is None:
-            closest = near(name, references)
+            closest = near(name, self.edition.references)
             self.problems.append(
                 error("unknown-reference", place, f"no reference '{name}' is declared", f"did you mean '{closest[0]}'?" if closest else "")
             )
@@ -232,9 +231,9 @@ class _Pass:
         reference = self.filler.cite(name, self._place(node), self.used)
         if reference is None:
             return list(node["c"][1])
-        cited = self.filler.edition.framework.citations.get(name)
-        words = node["c"][1] or (list(cited.short) if cited is not None else text(str(reference.csl.get("title", name))))
-        return link(words, f"#ref--{name}", ["citation"])
+        cited = reference.citation
+        words = node["c"][1] or (list(cited.short) if cited is not None else text(reference.title))
+        return link(words, f"#ref--{anchor(name)}", ["citation"])
 
     def _record_link(self, node: Node, kind: str, name: str) -> Node | list[Node]:
         edition = self.filler.edition

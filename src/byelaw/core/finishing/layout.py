@@ -106,9 +106,10 @@ class Layout:
         """Return the citations of the block's sources in brackets, after a space; nothing when it has none."""
         nodes: list[Node] = []
         for name in block.sources:
-            cited = self.edition.framework.citations.get(name)
+            reference = self.edition.references.get(name)
+            cited = reference.citation if reference is not None else None
             words = list(cited.short) if cited is not None else text(name)
-            nodes += [*text("; "), link(words, f"#ref--{name}", ["citation"])]
+            nodes += [*text("; "), link(words, f"#ref--{anchor(name)}", ["citation"])]
         return [SPACE, *text("("), *nodes[2:], *text(")")] if nodes else []
 
     def who(self, block: Block) -> list[str]:

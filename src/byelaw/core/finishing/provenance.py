@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from byelaw.core.blocks import Block, Document, Form, Step
+from byelaw.core.declarations import Reference
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.looking_up import Lookups
 from byelaw.core.finishing.numbering import Numbers
 from byelaw.core.merging.locks import Hold, hold_of
 from byelaw.core.merging.sameness import bare
-from byelaw.core.names import DocumentId, anchor
+from byelaw.core.names import FRAMEWORK, DocumentId, anchor
 from byelaw.core.problems import Place
 from byelaw.core.tree import stringify
 
@@ -29,6 +30,7 @@ def provenance(edition: Edition, numbers: Mapping[DocumentId, Numbers], lookups:
         "facts": dict(sorted(lookups.facts.decided.items())),
         "values": {name: _value(edition, name, lookups) for name in sorted(edition.framework.declarations.values)},
         "records": _records(edition),
+        "references": {name: _reference(each) for name, each in sorted(edition.references.items())},
         "documents": _documents(_Describer(edition, with_text=False), numbers),
     }
 
@@ -84,6 +86,17 @@ def _records(edition: Edition) -> dict[str, Any]:
         layer = history[-1].layer if history else "framework"
         found[f"{kind}:{name}"] = {"fields": dict(record.written), "slot": record.slot, "from": layer, "place": place(record.place)}
     return found
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    layer = reference.id.rpartition(":")[0] or FRAMEWORK
+    return {
+        "title": reference.title,
+        "from": layer,
+        "withdrawn": _day(reference.withdrawn),
+        "replaced-by": reference.replaced_by,
+        "place": place(reference.place),
+    }
 
 
 def _documents(describer: "_Describer", numbers: Mapping[DocumentId, Numbers]) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def publish(finished: Finished, *, draft: bool, opted_out: Mapping[str, tuple[st
         opted_out_below={anchor(name): names for name, names in opted_out.items()},
         glossary=tuple(words(edition, declarations.terms, 0)),
         contacts=tuple(contacts(edition, every_record, finished.lookups, 0)),
-        references=tuple(references(edition, declarations.references, 0)),
+        references=tuple(references(edition, edition.references, 0)),
         register=(*rows, *edition_rows(edition)),
         provenance=provenance(edition, finished.numbers, finished.lookups, built_from),
         draft=draft,

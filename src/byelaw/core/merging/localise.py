@@ -42,7 +42,7 @@ def framework_edition(framework: Framework) -> Edition:
     declarations = framework.declarations
     records = {(kind.id, record.id): record for kind in declarations.record_types.values() for record in kind.records.values()}
     terms = {term.id: term.forms for term in declarations.terms.values()}
-    return Edition(framework, (), framework.documents, records=records, terms=terms)
+    return Edition(framework, (), framework.documents, records=records, terms=terms, references=declarations.references)
 
 
 def localise(parent: Edition, localisation: Localisation, day: date) -> Merged:
@@ -50,7 +50,8 @@ def localise(parent: Edition, localisation: Localisation, day: date) -> Merged:
 
     Rules: design §5. A change that breaks one is not made; the others are, so that all problems of an edition come at once.
     """
-    edition = replace(parent, chain=(*parent.chain, localisation))
+    references = {**parent.references, **localisation.references}
+    edition = replace(parent, chain=(*parent.chain, localisation), references=references)
     layers = tuple(each.id for each in edition.chain)
     held = (*edition.framework.declarations.waivers, *(waiver for each in edition.chain for waiver in each.waivers))
     waivers = Waivers(held, layers, day)

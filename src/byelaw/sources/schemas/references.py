@@ -37,7 +37,7 @@ NAME: Rule = table(
 )
 OURS: dict[str, Rule] = {
     "withdrawn": one("date", "It is no longer in force from this day."),
-    "replaced-by": one("id", "The reference that took its place."),
+    "replaced-by": one("name-of-block", "The reference that took its place."),
 }
 REFERENCE: Rule = table(
     {
