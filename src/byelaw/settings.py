@@ -31,16 +31,19 @@ class Settings:
     def templates(self) -> Path:
         """Return the folder of templates: the project's own, or those that came with Byelaw."""
         own = self.root / "templates"
-        return own if own.is_dir() else SHIPPED
+        return own if own.is_dir() else shipped() / "templates"
 
     @property
     def look(self) -> Path:
         """Return the mkdocs.yml that every published site inherits: the project's own, or the one that came with Byelaw."""
         own = self.root / "mkdocs.yml"
-        return own if own.is_file() else SHIPPED.parent / "mkdocs.yml"
+        return own if own.is_file() else shipped() / "mkdocs.yml"
 
 
-SHIPPED = Path(__file__).resolve().parents[2] / "templates"
+def shipped() -> Path:
+    """Return the folder with the templates and mkdocs.yml that came with Byelaw: inside an installed package, else the source tree."""
+    inside = Path(__file__).resolve().parent / "shipped"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[2]
 
 
 def find_project(start: Path) -> Settings | None:

@@ -11,7 +11,7 @@ from click.shell_completion import get_completion_class
 from byelaw import console
 from byelaw.cli.options import Edition, as_of, examples, output, project_of, settings_of
 from byelaw.console import Output
-from byelaw.settings import SHIPPED
+from byelaw.settings import shipped
 from byelaw.workflows.build import Exit
 from byelaw.workflows.doctor import Verdict, examine
 from byelaw.workflows.preview import PreviewRequest
@@ -41,7 +41,7 @@ def schema(context: click.Context, folder: Path | None) -> None:
 def doctor(context: click.Context, output: str) -> None:
     """Check that everything a build needs is there and works."""
     settings = project_of(context)
-    found = examine(settings, settings.templates if settings is not None else SHIPPED)
+    found = examine(settings, settings.templates if settings is not None else shipped() / "templates")
     if output == Output.JSON:
         rows = [{"what": each.what, "verdict": str(each.verdict), "found": each.found, "remedy": each.remedy} for each in found]
         console.print_json({"findings": rows})

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 
-from byelaw.settings import SHIPPED
+from byelaw.settings import shipped
 from byelaw.workflows.answers import Question
 from byelaw.workflows.writing import AlreadyThereError, Written, scalar, write_new
 
-STARTER = SHIPPED / "starter"
+STARTER = shipped() / "templates" / "starter"
 QUESTIONS = (
     Question("name", "The framework's name.", default="Our framework"),
     Question("owner", "The post or body that answers for it; never a person's name.", default="Editorial board"),

@@ -13,7 +13,7 @@ from byelaw.core.problems import Problem, has_errors
 from byelaw.outputs.pdf import Press, open_press
 from byelaw.outputs.shelf import Shelf, put_in_place
 from byelaw.outputs.site_project import ROOT_STUB, root_stub
-from byelaw.settings import SHIPPED, Settings
+from byelaw.settings import Settings, shipped
 from byelaw.sources.block_templates import environment
 from byelaw.tools.preview_server import PreviewServer, Stage, Watcher
 from byelaw.workflows.asking import unknown
@@ -93,7 +93,7 @@ class Rehearsing:
 def preview(settings: Settings, request: PreviewRequest, say: Callable[[str], None], begun: Callable[[str], None]) -> None:
     """Serve the edition and make it again at each change, until it is interrupted. `begun` is told the address once it is served."""
     rehearsal = Rehearsal(settings.root)
-    shown = SHIPPED / "preview"
+    shown = shipped() / "templates" / "preview"
     look = (settings.look,)
     _write_stub(settings)
     with RememberingPool(2) as pandoc:
