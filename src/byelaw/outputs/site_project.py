@@ -61,9 +61,10 @@ def root_stub(edition: PublishedEdition | None, rendered: Rendered | None) -> by
 def _config(edition: PublishedEdition, rendered: Rendered, look: Look, inherit: str) -> bytes:
     """Return the project's mkdocs.yml."""
     top = f"{inherit}/" if inherit else ""
-    theme = look.theme.relative_to(look.config.parent).as_posix()
+    top_folder = look.config.parent
+    theme = top + look.theme.relative_to(top_folder).as_posix() if look.theme.is_relative_to(top_folder) else look.theme.as_posix()
     places = {"INHERIT": f"{top}{look.config.name}", "docs_dir": "docs", "site_dir": "site"}
-    return _as_yaml(places | {"theme": {"custom_dir": f"{top}{theme}"}} | _settings(edition, rendered))
+    return _as_yaml(places | {"theme": {"custom_dir": theme}} | _settings(edition, rendered))
 
 
 def _settings(edition: PublishedEdition, rendered: Rendered) -> dict[str, object]:

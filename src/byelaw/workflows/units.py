@@ -140,11 +140,11 @@ def _site(bench: Bench, edition: PublishedEdition, staging: Path) -> tuple[Probl
     contacts, glossary, references = own
     rendered = Rendered(pages, contacts, glossary, references)
     settings = bench.shared.settings
-    stub = settings.work / ROOT_STUB
+    look = Look(_look(settings), settings.templates / "site", settings.templates / "pages")
+    stub = look.config.parent / ".byelaw" / ROOT_STUB
     if not stub.exists():
         stub.parent.mkdir(parents=True, exist_ok=True)
         stub.write_bytes(root_stub(None, None))
-    look = Look(settings.look, settings.templates / "site", settings.templates / "pages")
     beside = frozenset(path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()) | {
         "provenance.json",
         "manifest.json",
@@ -154,6 +154,17 @@ def _site(bench: Bench, edition: PublishedEdition, staging: Path) -> tuple[Probl
     if edition.id == "framework" and not has_errors(found) and not bench.shared.draft:
         stub.write_bytes(root_stub(edition, rendered))
     return found
+
+
+def _look(settings: Settings) -> Path:
+    """Return the mkdocs.yml to inherit: the project's own, or a copy of ours, which must not be inherited from outside the project."""
+    if settings.look.parent == settings.root:
+        return settings.look
+    copy, content = settings.work / "look" / settings.look.name, settings.look.read_bytes()
+    if not copy.is_file() or copy.read_bytes() != content:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(content)
+    return copy
 
 
 def _html(bench: Bench, nodes: Nodes, problems: list[Problem], document: PublishedDocument | None = None) -> str:
