@@ -41,5 +41,11 @@ def anchor(name: str) -> str:
 
 
 def near(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Return up to `most` known names that look like the name, nearest first, for a hint."""
-    return tuple(get_close_matches(name, sorted(set(known)), n=most, cutoff=0.6))
+    """Return up to `most` known names that look like the name, nearest first, for a hint.
+
+    `panel` is also near to `northmere:panel`: whoever misses a name may have left out whose it is.
+    """
+    names = set(known)
+    spelt = {each.rpartition(":")[2]: each for each in sorted(names)} | {each: each for each in names}
+    found = get_close_matches(name, sorted(spelt), n=2 * most, cutoff=0.6)
+    return tuple(dict.fromkeys(spelt[each] for each in found))[:most]
