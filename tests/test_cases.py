@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from byelaw import console
 from byelaw.cli.main import byelaw
 from byelaw.console import Output
-from byelaw.core.problems import Problem, Severity
+from byelaw.core.problems import Problem
 from byelaw.settings import Settings
 from byelaw.tools.pandoc import PandocPool
 from byelaw.workflows.validate import problems_of
