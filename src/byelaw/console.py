@@ -2,16 +2,21 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 from rich.text import Text
 
 from byelaw.core.problems import Place, Problem, Severity
+
+ALARMS = ("OVERDUE", "MISSING", "cannot be read")
+"""Words in a table that want attention."""
 
 
 class Output(StrEnum):
@@ -66,6 +71,20 @@ def print_problems(problems: Iterable[Problem], output: Output, more: Mapping[st
 def print_json(data: object) -> None:
     """Print data as JSON to standard output."""
     sys.stdout.write(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+
+
+def print_table(title: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
+    """Print a table: as wide as the terminal; into a file or a pipe, one line a row. Columns without a word in them are left out."""
+    shown = [name for name in columns if any(row[name] for row in rows)]
+    if not rows:
+        say(f"no {title}")
+    elif sys.stdout.isatty():
+        _print_wrapped(title, shown, rows)
+    else:
+        lines = [{name: name for name in shown}, *rows]
+        widths = {name: max(len(line[name]) for line in lines) for name in shown}
+        for line in lines:
+            say("  ".join(line[name].ljust(widths[name]) for name in shown).rstrip())
 
 
 def say(words: str) -> None:
@@ -131,6 +150,15 @@ def progress() -> Iterator[Lines | Bar]:
     columns = (TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         yield Bar(bar)
+
+
+def _print_wrapped(title: str, shown: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
+    table = Table(box=SIMPLE, title=title, title_justify="left")
+    for name in shown:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(row[name], style="bold red" if any(word in row[name] for word in ALARMS) else "") for name in shown))
+    Console().print(table)
 
 
 def _place(place: Place) -> dict[str, object]:

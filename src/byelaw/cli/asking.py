@@ -7,7 +7,6 @@ import click
 
 from byelaw import console
 from byelaw.cli.options import Document, Edition, Subject, as_of, editions_of, examples, output, project_of, settings_of
-from byelaw.cli.tables import print_table
 from byelaw.console import Output
 from byelaw.core.problems import has_errors
 from byelaw.workflows.build import Exit
@@ -92,4 +91,4 @@ def list_(context: click.Context, subject: str, edition: str | None, as_of: date
     if output == Output.JSON:
         console.print_json({subject: [dict(row) for row in found.rows]})
     else:
-        print_table(found)
+        console.print_table(found.title, found.columns, found.rows)

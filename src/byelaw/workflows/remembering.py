@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from byelaw.core.blocks import Block
 from byelaw.core.problems import Problem
@@ -81,6 +82,6 @@ class Memory:
         return {key: blocks for key, (blocks, _) in found.items()}, tuple(problem for _, problems in found.values() for problem in problems)
 
 
-def _make_room(remembered: dict[object, object] | dict[str, object]) -> None:
+def _make_room(remembered: dict[Any, Any]) -> None:
     if len(remembered) > MOST:
         remembered.clear()

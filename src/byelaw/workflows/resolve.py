@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 from typing import Any
 
 from byelaw.core.blocks import Form
@@ -65,11 +64,9 @@ def outline(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _words(blocks: Sequence[Mapping[str, Any]]) -> str:
-    """Return the words of the first block: a section's title, or a statement's text, which stands in the prose after it."""
-    own = [blocks[0]["words"]]
-    if blocks[0]["form"] != Form.SECTION:
-        own += [each["words"] for each in takewhile(lambda each: "id" not in each, blocks[1:])]
-    return " ".join(words for words in own if words)
+    """Return the words of the first block: a section's title, or the beginning of a statement, which stands in the prose after it."""
+    first, following = blocks[0], blocks[1] if len(blocks) > 1 else {"id": ""}
+    return str(first["words"] if first["form"] == Form.SECTION or first["words"] or "id" in following else following["words"])
 
 
 def _line(block: Mapping[str, Any], words: str) -> str:

@@ -1,0 +1,28 @@
+"""A runner for commands, in this process and on a copy of the small project."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from project import DAY, make_project
+
+from byelaw.cli.main import byelaw
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path / "project")
+
+
+@pytest.fixture
+def run(project: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
+
+    def call(*words: str, typed: str = "") -> Result:
+        return CliRunner().invoke(byelaw, ["--project", str(project), *words], prog_name="byelaw", input=typed)
+
+    assert DAY == "2026-11-23"
+    return call

@@ -1,0 +1,97 @@
+"""A block copied as Markdown reads as the same block: the example framework's every block, and what authors write rarely."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from byelaw.core.blocks import Block, every_block
+from byelaw.core.merging.sameness import same_words
+from byelaw.settings import Settings
+from byelaw.sources.prose import ProseRequest, Vocabulary, nest, read_prose
+from byelaw.tools.pandoc import PandocPool
+from byelaw.workflows.asking import open_desk
+from byelaw.workflows.copying import whole_tree, written
+
+ROOT = Path(__file__).resolve().parents[2]
+VOCABULARY = Vocabulary(strengths=frozenset({"must", "should", "may"}), record_types=frozenset({"contact", "role"}))
+RARE = """\
+## A {{ edition.short as upper }} *title* {#a when="panel=yes" lock=open}
+
+Text with `code`, **strong**, a \\*star, 1\\. not a list, "quotes", it's – and… [](doc:referral#screening)[^one] and <https://example.org>.
+
+[^one]: A note of its own.
+
+{#b .must who="role-a role-b" source=law}
+| One | Two |
+|-----|-----|
+| {{ timescales.reply }} | [](contact:desk) |
+
+::: {#c .quote lang=cy}
+Words of the law.
+:::
+
+> [!WARNING]
+> Look out.
+
+::: {#d template=contact-cards records="contact:desk contact:night"}
+:::
+
+1. one
+
+   - inner
+2. two
+
+Term
+:   Its meaning.
+
+### Deeper {#e}
+
+- [x](term:hsb)
+"""
+
+
+@pytest.fixture(scope="module")
+def pandoc() -> Iterator[PandocPool]:
+    with PandocPool(workers=2) as pool:
+        yield pool
+
+
+def unlike(blocks: list[Block], pandoc: PandocPool, vocabulary: Vocabulary) -> list[str]:
+    texts = [written(whole_tree(block), pandoc) for block in blocks]
+    requests = [ProseRequest(str(number), "copy.md", str(text)) for number, text in enumerate(texts)]
+    read, _ = read_prose(requests, pandoc, vocabulary)
+    again = [nest(read[request.key])[0] for request in requests]
+    return [block.id for block, new in zip(blocks, again, strict=True) if len(new) != 1 or not same_words(new[0], block)]
+
+
+def test_rare_things_are_copied_exactly(pandoc: PandocPool) -> None:
+    read, problems = read_prose((ProseRequest("x", "x.md", RARE),), pandoc, VOCABULARY)
+    assert problems == ()
+    blocks, _ = nest(read["x"])
+    assert unlike([each for each in every_block(blocks) if each.id], pandoc, VOCABULARY) == []
+
+
+@pytest.mark.slow
+def test_every_block_of_the_example_is_copied_exactly() -> None:
+    with open_desk(Settings(ROOT), date(2026, 11, 23)) as desk:
+        framework = desk.merged.project.framework
+        declared = framework.declarations
+        vocabulary = Vocabulary(strengths=frozenset(declared.strengths), record_types=frozenset(declared.record_types))
+        blocks = [each for document in framework.documents.values() for each in every_block(document.blocks) if each.id]
+        assert len(blocks) > 100
+        assert unlike(blocks, desk.pandoc, vocabulary) == []
+
+
+def test_a_copy_stands_in_the_page_and_has_no_effect_until_it_is_edited(run: Run, project: Path) -> None:
+    page = project / "localisations" / "north" / "reporting.md"
+    before = page.read_text(encoding="utf-8").splitlines()
+    assert run("new", "change", "north", "reporting#report", "--set", "because=We say more.").exit_code == 0
+    after = page.read_text(encoding="utf-8").splitlines()
+    assert [line for line in after if line in before] == before
+    assert "[no-effect]" in run("validate", "--edition", "north").stderr
+    page.write_text(page.read_text(encoding="utf-8").replace("You may telephone", "Anyone may telephone"), encoding="utf-8")
+    assert run("validate", "--edition", "north").exit_code == 0
+    assert "reporting#report:" in (project / "localisations" / "north" / "basis.yml").read_text(encoding="utf-8")
