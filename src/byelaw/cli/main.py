@@ -32,7 +32,7 @@ class Grouped(Verbs):
         """Write the verbs under the headings of their groups."""
         for heading, verbs in GROUPS.items():
             with formatter.section(heading):
-                formatter.write_dl([(verb.name or "", verb.get_short_help_str(80)) for verb in verbs])
+                formatter.write_dl([(verb.name or "", verb.get_short_help_str(150)) for verb in verbs])
 
 
 @click.group(cls=Grouped, commands=[verb for verbs in GROUPS.values() for verb in verbs], context_settings=CONTEXT)
