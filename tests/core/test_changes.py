@@ -635,3 +635,17 @@ def test_each_step_says_who_decided_it_and_why(allotments: Builder) -> None:
 def test_siblings_do_not_see_each_others_changes(allotments: Builder) -> None:
     built = allotments(place("newton"), place("oldham"), edits("newton", "scope: {do: omit}"))
     assert built.outline("oldham") == built.outline("framework")
+
+
+def test_an_anchor_may_be_a_block_inside_an_own_insert(allotments: Builder) -> None:
+    entries = "outer: {do: insert, after: one}\nnew: {do: insert, after: part}"
+    text = "## Outer {#outer}\n\n### Part {#part}\n\nPart.\n\n## New {#new}\n\nWords."
+    built = allotments(plots(SECTIONS), place("newton"), edits("newton", entries, text))
+    assert built.problems == []
+    assert built.outline("newton")[2:6] == ["# Outer {newton:outer}", "## Part {newton:part}", "Part.", "## New {newton:new}"]
+
+
+def test_an_order_lists_sections_only(allotments: Builder) -> None:
+    page = {"localisations/newton/plots.md": "---\ndocument: plots\norder: {because: B., sections: [first, two]}\n---\n"}
+    built = allotments(plots(f"::: {{#first}}\nWords.\n:::\n\n{SECTIONS}"), place("newton"), page)
+    assert built.codes == ["unknown-target"]
