@@ -20,7 +20,9 @@ from byelaw.workflows.validate import validate as run_validate
 @several_editions
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this output (may be repeated). Default: all.")
 @click.option("--draft", is_flag=True, help="Build with what is missing marked, watermarked, into draft/.")
-@click.option("--workers", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="one a processor", help="Worker processes.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="one a processor", help="Worker processes."
+)
 @as_of
 @output
 @click.pass_context
