@@ -1,0 +1,1 @@
+"""What the shipped areas publish, read back from site, Word and PDF, and compared."""
