@@ -144,7 +144,7 @@ def _shelve(done: Done[Task, Made], shelf: Shelf, report: BuildReport, used: set
         return
     used.update(outcome.used)
     report.problems = (*report.problems, *(replace(each, edition=each.edition or edition) for each in outcome.problems))
-    if has_errors(outcome.problems) and not _only_gaps(outcome.problems, shelf):
+    if has_errors(outcome.problems):
         report.failed.append(edition)
         return
     wrong = altered(done.unit.staging)
@@ -155,11 +155,6 @@ def _shelve(done: Done[Task, Made], shelf: Shelf, report: BuildReport, used: set
         return
     put_in_place(shelf, edition, done.unit.staging)
     report.published.append(edition)
-
-
-def _only_gaps(problems: Iterable[Problem], shelf: Shelf) -> bool:
-    """A draft is published with gaps, which it marks."""
-    return shelf.folder.name == "draft" and all(each.code == "value-missing" for each in problems if has_errors((each,)))
 
 
 def _clear_others(shelf: Shelf, merged: Merged) -> list[Problem]:

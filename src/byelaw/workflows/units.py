@@ -13,7 +13,7 @@ from byelaw.core.declarations import Waiver
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.publish import publish
 from byelaw.core.names import LayerId, anchor
-from byelaw.core.problems import Place, Problem, error, has_errors
+from byelaw.core.problems import Place, Problem, Severity, error, has_errors
 from byelaw.core.projects import Project
 from byelaw.core.published import PublishedDocument, PublishedEdition
 from byelaw.core.tree import Nodes
@@ -30,6 +30,7 @@ from byelaw.workflows.finishing import finish_edition
 
 FORMATS = ("site", "word", "pdf")
 HTML = "html"
+GAP = "value-missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,9 @@ def make_edition(bench: Bench, task: Task) -> Made:
     """Make every wanted output of an edition in its staging folder."""
     shared = bench.shared
     ready = finish_edition(shared.editions[task.edition], shared.project, shared.day, bench.templates, bench.pandoc)
-    problems = tuple(each for each in ready.problems if not (shared.draft and each.code == "value-missing"))
+    problems = tuple(_bearable(each) if shared.draft else each for each in ready.problems)
     if has_errors(problems):
-        return Made(ready.problems, ready.used)
+        return Made(problems, ready.used)
     edition = publish(ready.finished, draft=shared.draft, opted_out=shared.opted_out.get(task.edition, {}))
     strengths = tuple(shared.editions[task.edition].framework.declarations.strengths)
     made = (*_papers(bench, edition, strengths, task.staging), *_site(bench, edition, task.staging))
@@ -108,6 +109,11 @@ def make_edition(bench: Bench, task: Task) -> Made:
     return Made(found, ready.used, len(edition.documents))
 
 
+def _bearable(problem: Problem) -> Problem:
+    """A draft is made with gaps, which it marks: they are said, but keep nothing from being made."""
+    return replace(problem, severity=Severity.WARNING) if problem.code == GAP else problem
+
+
 def _places(edition: PublishedEdition) -> dict[str, str]:
     return {document.file_name: document.control.document_id for document in edition.documents}
 
@@ -116,9 +122,9 @@ def _papers(bench: Bench, edition: PublishedEdition, strengths: tuple[str, ...],
     wanted = bench.shared.formats & {"word", "pdf"}
     if not wanted:
         return ()
-    paper = Paper(strengths, bench.shared.day)
     problems: list[Problem] = []
     for document in edition.documents:
+        paper = Paper(strengths, document.control.approved or bench.shared.day)
         made = print_document(document, paper, bench.shared.settings.templates / "word" / "reference.docx", bench.pandoc, bench.press)
         problems.extend(made.problems)
         for name, ending, content in (("word", "docx", made.word), ("pdf", "pdf", made.pdf)):
