@@ -255,11 +255,11 @@ Rest.
         "</#rest>",
     ]
     assert built.appendix("framework", "References") == [
-        "<reference #ref--act>",
-        "Act 1908, in full.",
-        "</reference>",
         "<reference #ref--guide>",
         "A guide",
+        "</reference>",
+        "<reference #ref--act>",
+        "Act 1908, in full.",
         "</reference>",
     ]
 

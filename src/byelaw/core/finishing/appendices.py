@@ -8,7 +8,7 @@ from byelaw.core.finishing.looking_up import Lookups
 from byelaw.core.finishing.wording import day_words
 from byelaw.core.names import anchor
 from byelaw.core.published import RegisterRow
-from byelaw.core.tree import SPACE, Node, div, header, link, para, strong, table, text
+from byelaw.core.tree import SPACE, Node, div, header, link, para, stringify, strong, table, text
 
 
 def heading(level: int, name: str, title: str) -> Node:
@@ -80,8 +80,9 @@ def card(record_type: RecordType, edition: Edition, kind: str, name: str, lookup
 
 
 def references(edition: Edition, used: Iterable[str], level: int = 1) -> list[Node]:
-    """Return the list of references, in the style's order by their entries."""
-    cited = [edition.references[each] for each in sorted(used) if each in edition.references]
+    """Return the list of references in the order of their entries, whoever declared them."""
+    cited = [edition.references[each] for each in used if each in edition.references]
+    cited.sort(key=lambda each: (stringify(_entry(each)).casefold(), each.id))
     nodes = [div([para(_entry(each))], f"ref--{anchor(each.id)}", ["reference"]) for each in cited]
     return ([heading(level, "appendix--references", "References")] if level else []) + nodes if nodes else []
 
