@@ -24,7 +24,7 @@ from byelaw.sources.prose_lint import (
     is_safe_to_read,
 )
 from byelaw.sources.prose_reading import Reading, Vocabulary
-from byelaw.sources.prose_tree import MARKUP_WITH_POSITIONS, Origin
+from byelaw.sources.prose_tree import MARKUP_WITH_POSITIONS, Origin, gathered
 from byelaw.tools.pandoc import Failure, FailureKind, PandocPool
 
 __all__ = ["ProseRequest", "Vocabulary", "inlines_of", "nest", "read_prose"]
@@ -98,9 +98,10 @@ def _blocks(request: ProseRequest, parsed: Nodes | Failure, reading: Reading) ->
     if isinstance(parsed, Failure):
         _report_failure(parsed, reading)
         return ()
-    check_nodes(parsed, reading)
-    check_fences(request.text, parsed, reading)
-    blocks = build_blocks(parsed, reading)
+    nodes = gathered(parsed)
+    check_nodes(nodes, reading)
+    check_fences(request.text, nodes, reading)
+    blocks = build_blocks(nodes, reading)
     _check_repeated_ids(blocks, reading)
     return blocks
 

@@ -4,16 +4,15 @@ Pandoc never complains: what it cannot read as markup it leaves in the text. So 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
-from typing import Any
 
-from byelaw.core.tree import Node, stringify, walk
+from byelaw.core.tree import Node, walk
 from byelaw.sources.prose_links import check_image, check_link
 from byelaw.sources.prose_reading import Reading
 from byelaw.sources.prose_tables import check_table
-from byelaw.sources.prose_text import Run, lookups, runs
-from byelaw.sources.prose_tree import Attributes, Placed, Point, attributes, placed
+from byelaw.sources.prose_text import lookups
+from byelaw.sources.prose_tree import Attributes, Point, attributes, lists_in, point_in, start_of
 
 ALLOWED = frozenset({
     "Para", "Plain", "Header", "Div", "BulletList", "OrderedList", "DefinitionList", "BlockQuote", "CodeBlock", "Table",
@@ -52,10 +51,13 @@ _LITERALS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
         "a link is [text](target); a target has no spaces",
     ),
 )
+_SUSPICIOUS = re.compile(r"[\[\]{}]|:::")
+"""What every literal has something of, and few texts have."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 _TASK = re.compile(r"(?:\[[ xX]\]|[\u2610-\u2612])(?: |\Z)")
 _ENOUGH = 6
-"""Words and spaces that tell how a paragraph begins."""
+"""Runs of text that tell how a paragraph begins."""
 
 _STARTS: tuple[tuple[str, str, str], ...] = (
     ("|", "prose-table", "a table without a header row, or without the line under it, stays text"),
@@ -64,37 +66,27 @@ _STARTS: tuple[tuple[str, str, str], ...] = (
 
 
 def check_nodes(nodes: Sequence[Node], reading: Reading) -> None:
-    """Report everything in the nodes (as read with positions) that may not stand there."""
-    for items in _lists(list(nodes), (0, 0)):
-        for part in runs(items):
-            if isinstance(part, Run):
-                _check_run(part, reading)
-            else:
-                _check_node(part, reading)
-                _check_language(part, reading)
+    """Report everything in the gathered nodes that may not stand there."""
+    for node in nodes:
+        if node["t"] == "Str":
+            _check_words(node, reading)
+        else:
+            _check_node(node, reading)
+            _check_language(node, reading)
+    for node in nodes:
+        for inner in lists_in(node):
+            check_nodes(inner, reading)
 
 
-def _lists(value: Any, around: Point) -> Iterator[list[Placed]]:  # noqa: ANN401 - a tree of JSON values
-    """Yield each list of nodes in the value, outer ones first, out of its wrappers."""
-    if not isinstance(value, list):
+def _check_words(run: Node, reading: Reading) -> None:
+    text: str = run["c"].replace("\n", " ")
+    if not _SUSPICIOUS.search(text):
         return
-    if value and all(isinstance(item, dict) for item in value):
-        items = placed(value, around)
-        yield items
-        for item in items:
-            yield from _lists(item.node.get("c"), item.point)
-        return
-    for item in value:
-        yield from _lists(item, around)
-
-
-def _check_run(run: Run, reading: Reading) -> None:
-    text = run.text
     for found in lookups(text):
         text = text[: found.start] + "\u2007" * (found.end - found.start) + text[found.end :]
     for code, pattern, message, hint in _LITERALS:
         for match in pattern.finditer(text):
-            reading.report(code, run.points[match.start()], f"{message}: '{_around(text, match.start())}'", hint)
+            reading.report(code, point_in(run, match.start()), f"{message}: '{_around(text, match.start())}'", hint)
 
 
 def _around(text: str, offset: int) -> str:
@@ -103,19 +95,19 @@ def _around(text: str, offset: int) -> str:
     return shown + "…" if len(text) > offset + 30 else shown
 
 
-def _check_node(item: Placed, reading: Reading) -> None:
-    kind = item.node["t"]
+def _check_node(node: Node, reading: Reading) -> None:
+    kind = node["t"]
     check = _CHECKS.get(kind)
     if check:
-        check(item, reading)
+        check(node, reading)
     elif kind not in ALLOWED and not _is_part(kind):
-        reading.report("prose-not-allowed", item.point, f"'{kind}' may not stand in the text")
+        reading.report("prose-not-allowed", start_of(node), f"'{kind}' may not stand in the text")
 
 
-def _check_language(item: Placed, reading: Reading) -> None:
-    for key, value in attributes(item.node).pairs:
+def _check_language(node: Node, reading: Reading) -> None:
+    for key, value in attributes(node).pairs:
         if key == "lang" and not _LANGUAGE.match(value):
-            reading.report("prose-attribute", item.point, f"'{value[:40]}' is not a language", "for example lang=cy or lang=en-GB")
+            reading.report("prose-attribute", start_of(node), f"'{value[:40]}' is not a language", "for example lang=cy or lang=en-GB")
 
 
 def _is_part(kind: str) -> bool:
@@ -124,38 +116,38 @@ def _is_part(kind: str) -> bool:
     return kind.startswith(starts) or kind.endswith(ends) or kind in {"Decimal", "Period"}
 
 
-def _check_raw(item: Placed, reading: Reading) -> None:
-    markup, text = item.node["c"]
+def _check_raw(node: Node, reading: Reading) -> None:
+    markup, text = node["c"]
     what = "a comment" if text.lstrip().startswith("<!--") else f"raw {markup}"
     reading.report(
         "prose-raw",
-        item.point,
+        start_of(node),
         f"{what} may not stand in the text: '{text.strip()[:40]}'",
         "write it as Markdown, or leave it out",
     )
 
 
-def _check_code(item: Placed, reading: Reading) -> None:
-    _only(attributes(item.node), item.point, "code", Attributes("", (), ()), reading)
-    _check_code_block(item, reading)
+def _check_code(node: Node, reading: Reading) -> None:
+    _only(attributes(node), start_of(node), "code", Attributes("", (), ()), reading)
+    _check_code_block(node, reading)
 
 
-def _check_code_block(item: Placed, reading: Reading) -> None:
-    if "{{" in item.node["c"][1]:
-        reading.report("prose-lookup", item.point, "a look-up may not stand in code", "write it as text")
+def _check_code_block(node: Node, reading: Reading) -> None:
+    if "{{" in node["c"][1]:
+        reading.report("prose-lookup", start_of(node), "a look-up may not stand in code", "write it as text")
 
 
-def _check_span(item: Placed, reading: Reading) -> None:
-    found = attributes(item.node)
+def _check_span(node: Node, reading: Reading) -> None:
+    found = attributes(node)
     if found.wrapper:
         written = _written(found)
         reading.report(
-            "prose-literal-attributes", item.point, f"the attributes {written} stand in the middle of a text",
+            "prose-literal-attributes", start_of(node), f"the attributes {written} stand in the middle of a text",
             "a heading's stand at its end, a block's alone on the line above it",
         )  # fmt: skip
         return
     allowed = Attributes("", ("quote",) if "quote" in found.classes else (), tuple(p for p in found.pairs if p[0] == "lang"))
-    _only(found, item.point, "words", allowed, reading)
+    _only(found, start_of(node), "words", allowed, reading)
 
 
 def _written(found: Attributes) -> str:
@@ -179,43 +171,43 @@ def _only(found: Attributes, point: Point, what: str, allowed: Attributes, readi
             reading.report("prose-attribute", point, f"{what} cannot have the attribute '{pair[0]}'")
 
 
-def _check_image(item: Placed, reading: Reading) -> None:
-    found = attributes(item.node)
+def _check_image(node: Node, reading: Reading) -> None:
+    found = attributes(node)
     allowed = Attributes(found.id, (), tuple(pair for pair in found.pairs if pair[0] == "caption"))
-    _only(found, item.point, "an image", allowed, reading)
-    check_image(item, reading)
+    _only(found, start_of(node), "an image", allowed, reading)
+    check_image(node, reading)
 
 
-def _check_link(item: Placed, reading: Reading) -> None:
-    _only(attributes(item.node), item.point, "a link", Attributes("", (), ()), reading)
-    check_link(item, reading)
+def _check_link(node: Node, reading: Reading) -> None:
+    _only(attributes(node), start_of(node), "a link", Attributes("", (), ()), reading)
+    check_link(node, reading)
 
 
-def _check_list(item: Placed, reading: Reading) -> None:
-    content = item.node["c"]
-    items = content if item.node["t"] == "BulletList" else content[1]
-    if item.node["t"] == "OrderedList" and len(items) == 1 and content[0][0] != 1:
+def _check_list(node: Node, reading: Reading) -> None:
+    content = node["c"]
+    items = content if node["t"] == "BulletList" else content[1]
+    if node["t"] == "OrderedList" and len(items) == 1 and content[0][0] != 1:
         hint = "put a backslash before the full stop or bracket, or turn the sentence round"
-        reading.warn("prose-list", item.point, "the paragraph begins like a list and became one", hint)
+        reading.warn("prose-list", start_of(node), "the paragraph begins like a list and became one", hint)
     for blocks in items:
-        first = placed(blocks, item.point)
-        if first and _TASK.match(_opening(first[0].node)):
-            reading.report("prose-task", first[0].point, "boxes to tick are not made from '[ ]'", "write a form, or a plain list")
+        if blocks and _TASK.match(_opening(blocks[0])):
+            reading.report("prose-task", start_of(blocks[0]), "boxes to tick are not made from '[ ]'", "write a form, or a plain list")
 
 
-def _check_para(item: Placed, reading: Reading) -> None:
-    opening = _opening(item.node)
+def _check_para(node: Node, reading: Reading) -> None:
+    opening = _opening(node)
     for start, code, message in _STARTS:
         if opening.startswith(start):
-            reading.report(code, item.point, message)
+            reading.report(code, start_of(node), message)
 
 
 def _opening(node: Node) -> str:
-    """Return the first few characters of the text."""
-    return stringify(list(islice((each for each in walk(node) if each["t"] in ("Str", "Space")), _ENOUGH))) + " "
+    """Return the first few words of the text."""
+    runs = islice((each["c"] for each in walk(node) if each["t"] == "Str"), _ENOUGH)
+    return " ".join("".join(runs).replace("\n", "").split()) + " "
 
 
-_CHECKS: Mapping[str, Callable[[Placed, Reading], None]] = {
+_CHECKS: Mapping[str, Callable[[Node, Reading], None]] = {
     "RawInline": _check_raw,
     "RawBlock": _check_raw,
     "Code": _check_code,

@@ -1,20 +1,21 @@
 """Fences that do not close: pandoc ends them with what is around them, and swallows everything up to there."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from byelaw.core.tree import Node
 from byelaw.sources.prose_reading import Reading
-from byelaw.sources.prose_tree import Point, is_anonymous, span_of
+from byelaw.sources.prose_tree import Point, lists_in, span_of
 
 FENCE = ":::"
 
 
 def check_fences(text: str, nodes: Sequence[Node], reading: Reading) -> None:
     """Report each fence whose last line is not its own `:::`."""
+    if FENCE not in text:
+        return
     lines = text.splitlines()
     closed: set[int] = set()
-    for start, end in _fences(list(nodes), lines):
+    for start, end in _fences(nodes, lines):
         last = end[0] - 1 if end[1] <= 1 else end[0]
         if last in closed or not _closes(lines, last) or last == start[0]:
             reading.report(
@@ -26,17 +27,13 @@ def check_fences(text: str, nodes: Sequence[Node], reading: Reading) -> None:
         closed.add(last)
 
 
-def _fences(value: Any, lines: list[str]) -> list[tuple[Point, Point]]:  # noqa: ANN401 - a tree of JSON values
-    """Return where each fenced div starts and ends, inner ones first."""
-    if isinstance(value, list):
-        return [found for item in value for found in _fences(item, lines)]
-    if not isinstance(value, dict):
-        return []
-    inside = _fences(value.get("c"), lines)
-    if value.get("t") != "Div" or is_anonymous(value):
-        return inside
-    start, end = span_of(value)
-    return [*inside, (start, end)] if _opens(lines, start) else inside
+def _fences(nodes: Sequence[Node], lines: list[str]) -> Iterator[tuple[Point, Point]]:
+    """Yield where each fenced div starts and ends, inner ones first."""
+    for node in nodes:
+        for inner in lists_in(node):
+            yield from _fences(inner, lines)
+        if node["t"] == "Div" and _opens(lines, span_of(node)[0]):
+            yield span_of(node)
 
 
 def _opens(lines: list[str], point: Point) -> bool:

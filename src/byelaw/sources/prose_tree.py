@@ -3,10 +3,15 @@
 With `+sourcepos` pandoc puts `data-pos` on nodes that have attributes and wraps the others in a Div or Span with
 `wrapper="1"`. A wrapper may also hold what an author wrote above a paragraph (`{#id .must}`), so only anonymous ones
 are taken away.
+
+That tree is five times as large as the text needs: nearly every word is in a wrapper of its own. `gathered` goes through
+it once; all later steps read what it returns.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 from typing import Any, TypeAlias
 
 from byelaw.core.problems import Place
@@ -31,6 +36,8 @@ WITH_ATTRIBUTES = {
     "Figure": 0,
 }
 """Kinds of node with attributes, and where in the content they are."""
+
+_BREAKS = {"Space": " ", "SoftBreak": "\n"}
 
 Point: TypeAlias = tuple[int, int]
 """Line and column in the text that was read, both from 1; (0, 0) when pandoc gave none."""
@@ -87,21 +94,28 @@ def attributes(node: Node) -> Attributes:
 
 
 def span_of(node: Node) -> tuple[Point, Point]:
-    """Return where the node starts and where it ends (exclusive); both (0, 0) when pandoc gave no position."""
-    triple = raw_attributes(node)
-    written = ""
-    for key, value in triple[2] if triple else ():
-        if key == POSITION:
-            written = value  # in a list item pandoc writes the list's before the block's own
-    if not written:
-        return (0, 0), (0, 0)
-    ranges = [part.rpartition("@")[2].split("-") for part in written.split(";")]
-    return min(_point(start) for start, _ in ranges), max(_point(end) for _, end in ranges)
+    """Return where the node itself starts and where it ends (exclusive); both (0, 0) when pandoc gave it no position."""
+    return _span(_mark(node))
 
 
 def start_of(node: Node) -> Point:
-    """Return where the node starts, or (0, 0)."""
-    return span_of(node)[0]
+    """Return where the gathered node starts, or what is before or around it; (0, 0) when nothing says."""
+    return _span(node["at"])[0]
+
+
+def point_in(run: Node, offset: int) -> Point:
+    """Return where the character at the offset of a gathered Str stood."""
+    piece = bisect_right(run["starts"], offset) - 1
+    line, column = _span(run["marks"][piece])[0]
+    return line, column + offset - run["starts"][piece]
+
+
+def _span(mark: str) -> tuple[Point, Point]:
+    """Return the first start and the last end of a position as pandoc writes it: `1:1-1:5`, or several of them with `;`."""
+    if not mark:
+        return (0, 0), (0, 0)
+    ranges = [part.rpartition("@")[2].split("-") for part in mark.split(";")]
+    return min(_point(start) for start, _ in ranges), max(_point(end) for _, end in ranges)
 
 
 def _point(written: str) -> Point:
@@ -109,12 +123,87 @@ def _point(written: str) -> Point:
     return int(line), int(column)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A node out of its anonymous wrapper, with the point where it starts."""
+def gathered(nodes: Sequence[Node], around: str = "") -> list[Node]:
+    """Return the nodes out of their anonymous wrappers, each with its position under `at`, to be read by `start_of`.
 
-    node: Node
-    point: Point
+    Words, spaces and line ends (as line feeds) next to each other are one Str, to be read by `point_in`. A node without
+    a position has that of what is before or around it. The English title that pandoc puts first in a callout is gone:
+    ours is made for each output.
+    """
+    result: list[Node] = []
+    for is_text, group in groupby(_unwrapped(nodes, around), _is_text):
+        if is_text:
+            result.append(_run(list(group)))
+        else:
+            result.extend(_positioned(node, mark) for node, mark in group if not _is_callout_title(node))
+    return result
+
+
+def _unwrapped(nodes: Sequence[Node], around: str) -> Iterator[tuple[Node, str]]:
+    """Yield the nodes out of their anonymous wrappers, each with its position as pandoc writes it."""
+    mark = around
+    for node in nodes:
+        mark = _mark(node) or mark
+        if is_anonymous(node):
+            yield from _unwrapped(node["c"][1], mark)
+        else:
+            yield node, mark
+
+
+def _mark(node: Node) -> str:
+    """Return the node's own position, empty when it has none."""
+    triple = raw_attributes(node)
+    mark = ""
+    for key, value in triple[2] if triple else ():
+        if key == POSITION:
+            mark = value  # in a list item pandoc writes the list's before the block's own
+    return mark
+
+
+def _is_text(marked: tuple[Node, str]) -> bool:
+    kind = marked[0]["t"]
+    return kind == "Str" or kind in _BREAKS
+
+
+def _run(pieces: Sequence[tuple[Node, str]]) -> Node:
+    words = [node["c"] if node["t"] == "Str" else _BREAKS[node["t"]] for node, _ in pieces]
+    marks = [mark for _, mark in pieces]
+    starts = list(accumulate(map(len, words[:-1]), initial=0))
+    return {"t": "Str", "c": "".join(words), "at": marks[0], "starts": starts, "marks": marks}
+
+
+def _positioned(node: Node, mark: str) -> Node:
+    if "c" not in node:
+        return {"t": node["t"], "at": mark}
+    return {"t": node["t"], "c": _gathered_value(node["c"], mark), "at": mark}
+
+
+def _gathered_value(value: Any, mark: str) -> Any:  # noqa: ANN401 - a tree of JSON values
+    if not isinstance(value, list):
+        return value
+    if are_nodes(value):
+        return gathered(value, mark)
+    return [_gathered_value(item, mark) for item in value]
+
+
+def _is_callout_title(node: Node) -> bool:
+    return node["t"] == "Div" and node["c"][0][1] == ["title"] and not _mark(node)
+
+
+def are_nodes(values: Sequence[object]) -> bool:
+    """Tell whether a list inside a node is one of nodes (an empty one is not)."""
+    return bool(values) and all(isinstance(value, dict) for value in values)
+
+
+def lists_in(node: Node) -> list[list[Node]]:
+    """Return the lists of nodes that stand directly in the node: its inlines, its items, its cells."""
+    return [] if node["t"] == "Str" else _lists_in(node.get("c"))
+
+
+def _lists_in(value: Any) -> list[list[Node]]:  # noqa: ANN401 - a tree of JSON values
+    if not isinstance(value, list):
+        return []
+    return [value] if are_nodes(value) else [found for item in value for found in _lists_in(item)]
 
 
 def is_anonymous(node: Node) -> bool:
@@ -126,20 +215,6 @@ def is_anonymous(node: Node) -> bool:
         return False
     keys = [key for key, _ in pairs]
     return WRAPPER in keys and all(key in (WRAPPER, POSITION) for key in keys)
-
-
-def placed(nodes: Sequence[Node], around: Point = (0, 0)) -> list[Placed]:
-    """Return the nodes out of their anonymous wrappers, each with its own point or that of what is around it."""
-    result: list[Placed] = []
-    point = around
-    for node in nodes:
-        own = start_of(node)
-        point = own if own[0] else point
-        if is_anonymous(node):
-            result.extend(placed(node["c"][1], point))
-        else:
-            result.append(Placed(node, point))
-    return result
 
 
 def stripped(nodes: Sequence[Node]) -> Nodes:
@@ -155,9 +230,9 @@ def _strip(value: Any) -> Any:  # noqa: ANN401 - a tree of JSON values
     result: list[Any] = []
     for item in value:
         if isinstance(item, dict) and "t" in item and is_anonymous(item):
-            _extend(result, _strip(item["c"][1]))
+            extend(result, _strip(item["c"][1]))
         else:
-            _extend(result, [_strip(item)])
+            extend(result, [_strip(item)])
     return result
 
 
@@ -172,20 +247,13 @@ def _strip_node(node: Node) -> Node:
     return {"t": node["t"], "c": content}
 
 
-def _extend(result: list[Any], items: list[Any]) -> None:
-    for item in items:
-        if _is_str(item) and result and _is_str(result[-1]):
-            result[-1] = {"t": "Str", "c": result[-1]["c"] + item["c"]}
-        else:
-            result.append(item)
+def extend(result: list[Any], items: Sequence[Any]) -> None:
+    """Add the items, of which no two neighbours are Str, and join the first to a Str before it."""
+    if result and items and _is_str(result[-1]) and _is_str(items[0]):
+        result[-1] = {"t": "Str", "c": result[-1]["c"] + items[0]["c"]}
+        items = items[1:]
+    result.extend(items)
 
 
 def _is_str(item: object) -> bool:
     return isinstance(item, dict) and item.get("t") == "Str"
-
-
-def joined(inlines: Sequence[Node]) -> list[Node]:
-    """Return the inlines with neighbouring Str joined."""
-    result: list[Node] = []
-    _extend(result, list(inlines))
-    return result
