@@ -477,3 +477,15 @@ def test_an_open_section_of_another_document_is_not_held_by_this_one(allotments:
     files = rule("fees", "## Rent {#rent}\n\nWords.\n")
     built = allotments(plots(LOCKED, "lock: full\n"), files, place("newton"), edits("newton", "rent: {do: omit}", document="fees"))
     assert built.problems == []
+
+
+def test_an_unknown_target_is_not_taken_for_another_that_a_replacement_left_out(allotments: Builder) -> None:
+    built = allotments(
+        rule("fees", "## Rent {#rent}\n\n::: {#sum}\nFive pounds.\n:::\n"),
+        NORTH,
+        edits("north", "water: {do: replace}", "## Water {#water}\n\nNorth's."),
+        place("newton", "north"),
+        edits("newton", "zebra: {do: omit}"),
+        edits("newton", "save-water: {do: omit}", document="fees"),
+    )
+    assert built.codes == ["unknown-target", "unknown-target"]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from byelaw.core.tree import walk
-from project_builder import Builder, Files, declared, edits, place, plots, rule, values
+from project_builder import Builder, Files, declared, edits, page, place, plots, rule, values
 
 NORTH = place("north", tier="district")
 
@@ -429,3 +429,48 @@ def test_no_writer_meets_a_node_that_is_not_in_the_conventions(allotments: Build
     assert kinds <= {
         "Header", "Div", "Para", "Plain", "Span", "Str", "Space", "Strong", "Link", "Table", "AlignDefault", "ColWidthDefault", "SoftBreak",
     }  # fmt: skip
+
+
+def test_appendices_come_last_in_one_order_with_names_of_their_own(allotments: Builder) -> None:
+    files = (
+        {"framework/glossary.yml": "spade: {singular: spade, definition: A tool.}\n"},
+        {"framework/references.yml": "act: {type: legislation, title: Act, title-short: Act 1908}\n"},
+        plots("## A {#a}\n\nA [](term:spade), [](role:warden) and [](ref:act).\n"),
+        place("newton"),
+        edits("newton", "a: {do: retitle, title: Other}"),
+    )
+    headings = [line for line in page(allotments(*files).document("newton").body) if line.startswith("#")]
+    assert headings == [
+        "# 1 Other {a}",
+        "# Local variations {appendix--variations}",
+        "# Words used here {appendix--words}",
+        "# Named here {appendix--contacts}",
+        "# References {appendix--references}",
+        "# Document control {appendix--control}",
+    ]
+
+
+def test_provenance_says_where_records_and_documents_come_from(allotments: Builder) -> None:
+    page_of = (
+        '---\nkind: rule\ntitle: Ours\ndo: add\nbecause: B.\n---\n## Bees {#bees}\n\nWords.\n\n::: {#shut when="water=tap"}\nShut.\n:::\n'
+    )
+    more = "records: {role: {warden: {name: Ann, because: B.}}}\n"
+    built = allotments(
+        place("newton", more=more), {"localisations/newton/ours.md": page_of}, edits("newton", "document: {do: retitle, title: Ours}")
+    )
+    found = built.published("newton").provenance
+    records, documents = found["records"], found["documents"]
+    assert isinstance(records, dict)
+    assert isinstance(documents, dict)
+    assert records["role:warden"]["from"] == "newton"
+    assert records["role:warden"]["fields"] == {"name": "Ann"}
+    assert records["role:tenant"]["from"] == "framework"
+    assert (documents["newton:ours"]["layer"], documents["plots"]["layer"]) == ("newton", "framework")
+    assert (documents["plots"]["title"], documents["plots"]["kind"], documents["plots"]["owner"]) == ("Ours", "rule", "Council board")
+    assert documents["plots"]["review"] == "2027-09-30"
+    assert [each["operation"] for each in documents["plots"]["origin"]] == ["retitle"]
+    first = documents["newton:ours"]["blocks"][0]
+    assert (first["id"], first["anchor"], first["within"], first["layer"]) == ("newton:bees", "newton--bees", "", "newton")
+    assert [(each["operation"], each["tier"], each["owner"], each["review"]) for each in first["origin"]] == [
+        ("add", "site", "Lead", "2027-03-31")
+    ]
