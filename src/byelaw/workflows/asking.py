@@ -16,7 +16,7 @@ from byelaw.settings import Settings
 from byelaw.sources.block_templates import environment
 from byelaw.tools.pandoc import PandocPool
 from byelaw.workflows.finishing import finish_edition
-from byelaw.workflows.loading import Merged, load
+from byelaw.workflows.loading import Merged, load_text
 
 
 class UnknownNameError(LookupError):
@@ -56,7 +56,7 @@ class Desk:
 def open_desk(settings: Settings, day: date) -> Iterator[Desk]:
     """Read and merge the project on the day, and keep pandoc at hand."""
     with PandocPool(workers=2) as pandoc:
-        yield Desk(settings, load(settings, day, pandoc), pandoc, environment(settings.templates / "blocks"))
+        yield Desk(settings, load_text(settings, day, pandoc), pandoc, environment(settings.templates / "blocks"))
 
 
 def tiers_above(edition: Edition, day: date) -> tuple[Edition, ...]:

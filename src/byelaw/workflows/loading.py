@@ -59,6 +59,19 @@ def load(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
     Everything is read even where something is wrong: `failed` names the editions that an error concerns. An error in the framework concerns
     all; one in a localisation concerns it and all below.
     """
+    merged = load_text(settings, day, pandoc)
+    images, undrawn = with_rasters(merged.project.images, settings.templates / "pdf" / "fonts")
+    found = tuple(map(with_edition, undrawn))
+    return replace(
+        merged,
+        project=replace(merged.project, images=images),
+        problems=in_order((*merged.problems, *found)),
+        failed=merged.failed | _failed(found, merged.editions),
+    )
+
+
+def load_text(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
+    """Return what `load` does, without a PNG of each SVG: for verbs that show no pictures."""
     snapshot, refused = take_snapshot(settings.root)
 
     def reader(requests: Iterable[ProseRequest], vocabulary: Vocabulary) -> tuple[ProseBlocks, tuple[Problem, ...]]:
@@ -67,8 +80,7 @@ def load(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
     project, problems = load_project(snapshot, reader)
     style = (settings.templates / STYLE).read_text(encoding="utf-8")
     project, unformatted = with_citations(project, style, pandoc)
-    images, undrawn = with_rasters(project.images, settings.templates / "pdf" / "fonts")
-    return merge(replace(project, images=images), day, (*refused, *problems, *unformatted, *map(with_edition, undrawn)))
+    return merge(project, day, (*refused, *problems, *unformatted))
 
 
 def merge(project: Project, day: date, problems: Iterable[Problem]) -> Merged:
