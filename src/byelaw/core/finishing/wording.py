@@ -74,7 +74,7 @@ def slot_words(words: str) -> Node:
 
 def uncapitalised(name: str) -> str:
     """Return the name as it stands inside a sentence; one that begins with an abbreviation keeps its capitals."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+    return name if name[:1].isupper() and name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def day_words(day: date, language: str) -> str:
