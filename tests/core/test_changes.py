@@ -649,3 +649,18 @@ def test_an_order_lists_sections_only(allotments: Builder) -> None:
     page = {"localisations/newton/plots.md": "---\ndocument: plots\norder: {because: B., sections: [first, two]}\n---\n"}
     built = allotments(plots(f"::: {{#first}}\nWords.\n:::\n\n{SECTIONS}"), place("newton"), page)
     assert built.codes == ["unknown-target"]
+
+
+@pytest.mark.parametrize("words", ["See [scope](#scope).", "Rent is {{ fees.rent as upper }}.", "See [](#scope) and *more*."])
+def test_the_same_words_at_another_place_in_the_file_are_the_same(allotments: Builder, words: str) -> None:
+    files = {"framework/values.yml": "fees.rent: {type: text, name: Rent, default: five}\n"}
+    body = f"## Scope {{#scope}}\n\n::: {{#one}}\n{words}\n:::\n"
+    built = allotments(files, plots(body), place("newton"), edits("newton", "one: {do: replace}", f"::: {{#one}}\n{words}\n:::"))
+    assert built.codes == ["no-effect"]
+
+
+def test_the_same_title_with_a_look_up_is_the_same(allotments: Builder) -> None:
+    files = {"framework/values.yml": "fees.rent: {type: text, name: Rent, default: five}\n"}
+    body = "## Rent of {{ fees.rent }} {#rent}\n\nWords.\n"
+    entries = "rent: {do: retitle, title: 'Rent of {{ fees.rent }}'}"
+    assert allotments(files, plots(body), place("newton"), edits("newton", entries)).codes == ["no-effect"]

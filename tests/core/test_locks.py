@@ -489,3 +489,19 @@ def test_an_unknown_target_is_not_taken_for_another_that_a_replacement_left_out(
         edits("newton", "save-water: {do: omit}", document="fees"),
     )
     assert built.codes == ["unknown-target", "unknown-target"]
+
+
+def test_a_lock_as_tight_as_the_one_around_it_stays_with_who_locked_first(allotments: Builder) -> None:
+    text = "::: {#new lock=insert}\nNorth's.\n:::"
+    built = allotments(
+        plots(PARTLY), place("north", tier="district"), edits("north", "new: {do: insert, end: law}", text), place("newton", "north")
+    )
+    assert (hold(built, "north:new").lock, hold(built, "north:new").layer) == (Lock.INSERT, "framework")
+
+
+def test_a_lower_tier_may_lock_its_own_text_tighter_than_what_is_around_it(allotments: Builder) -> None:
+    text = "::: {#new lock=full}\nNorth's.\n:::"
+    built = allotments(
+        plots(PARTLY), place("north", tier="district"), edits("north", "new: {do: insert, end: law}", text), place("newton", "north")
+    )
+    assert (hold(built, "north:new").lock, hold(built, "north:new").layer) == (Lock.FULL, "north")

@@ -132,6 +132,8 @@ def test_words_of_a_tree_are_plain_text() -> None:
     code: Node = {"t": "Code", "c": [["", [], []], "x = 1"]}
     assert stringify([para([*text("Rent is"), {"t": "SoftBreak"}, code]), para(text("Paid."))]) == "Rent is x = 1 Paid."
     assert stringify([para([*text("a"), {"t": "LineBreak"}, *text("b")])]) == "a b"
+    assert stringify([para([{"t": "Math", "c": [{"t": "InlineMath"}, "x^2"]}])]) == "x^2"
+    assert stringify([{"t": "CodeBlock", "c": [["", [], []], "y = 2"]}]) == "y = 2"
     assert stringify([para([{"t": "Str", "c": "un"}, strong(text("broken"))])]) == "unbroken"
     assert stringify([header(1, "a", text("Title")), plain(text("Text"))]) == "Title Text"
     assert stringify(table([text("A"), text("B")], [[text("1"), text("2")]])) == "A B 1 2"

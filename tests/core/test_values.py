@@ -376,6 +376,10 @@ v.number: {type: integer, name: N, default: 3}
 v.big: {type: integer, name: N, default: 11}
 v.ten: {type: integer, name: N, default: 10}
 v.money: {type: money, name: M, default: 12.50}
+v.none: {type: integer, name: N, default: 0}
+v.nine: {type: integer, name: N, default: 9}
+v.desk: {type: text, name: IT desk, set-by: district}
+v.fact: {type: yes/no, name: A gate, set-by: site}
 v.mail: {type: email, name: E, default: a@example.org}
 v.call: {type: phone, name: P, default: +44 1632 960011}
 v.site: {type: url, name: U, default: 'https://example.org/a'}
@@ -403,6 +407,9 @@ v.other: {type: limit, name: L, limit: at-most, anchor: applied, default: 3 days
         ("v.number as words", "three"),
         ("v.ten as words", "ten"),
         ("v.big as words", "11"),
+        ("v.none as words", "none"),
+        ("v.nine as words", "nine"),
+        ("v.money", "12.50"),
         ("v.limit as words", "three days"),
         ("v.text as words", "some words"),
         ("v.mail", "[a@example.org](mailto:a@example.org)"),
@@ -452,3 +459,8 @@ def test_a_framework_of_other_tiers_has_its_own_ranks(allotments: Builder) -> No
     built = allotments(tiers, values(LOOKUPS), look("fees.rent"), place("newton"))
     assert built.page("framework")[1] == "It is <slot set locally: rent>."
     assert built.page("newton")[1] == "It is <missing missing: Rent>."
+
+
+@pytest.mark.parametrize(("name", "label"), [("v.desk", "IT desk"), ("v.fact", "a gate")])
+def test_a_slot_is_labelled_as_inside_a_sentence(allotments: Builder, name: str, label: str) -> None:
+    assert allotments(values(TYPES), look(name)).page("framework")[1] == f"It is <slot set locally: {label}>."
