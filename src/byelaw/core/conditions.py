@@ -1,6 +1,5 @@
 """Conditions: tests of declared facts, joined by all or any. They never ask which tier they are in, and there are no expressions."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -40,9 +39,3 @@ def read_condition(written: str) -> Condition | None:
         tests.append(Test(fact, value, negated))
         negated = False
     return None if negated or not tests else Condition(tuple(tests), any_of, written)
-
-
-def holds(condition: Condition, facts: Mapping[str, str]) -> bool:
-    """Tell whether the condition holds for the facts (fact id → value as text)."""
-    results = ((facts.get(test.fact) == test.value) != test.negated for test in condition.tests)
-    return any(results) if condition.any_of else all(results)

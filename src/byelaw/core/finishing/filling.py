@@ -10,7 +10,7 @@ from byelaw.core.editions import Edition
 from byelaw.core.finishing.looking_up import Gap, Lookups
 from byelaw.core.finishing.targets import Gone, Targets
 from byelaw.core.finishing.wording import FILTERS
-from byelaw.core.names import LayerId, anchor, near
+from byelaw.core.names import anchor, near
 from byelaw.core.problems import Place, Problem, beside, error, warning
 from byelaw.core.projects import Image
 from byelaw.core.tree import SPACE, Node, link, rewrite, span, stringify, text, walk
@@ -287,11 +287,6 @@ def root_of(file: str) -> str:
     """Return the folder of the layer that a source file belongs to: `framework`, `localisations/x` or `releases/x/1`."""
     parts = file.split("/")
     return "/".join(parts[: {"framework": 1, "localisations": 2, "releases": 3}.get(parts[0], 1)])
-
-
-def layer_name(layer: LayerId, edition: Edition) -> str:
-    """Return the short name of a layer, for readers."""
-    return next((each.short for each in edition.chain if each.id == layer), edition.framework.declarations.name)
 
 
 def _pos(node: Node) -> str:
