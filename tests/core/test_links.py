@@ -318,3 +318,15 @@ def test_links_to_figures_carry_their_number(allotments: Builder) -> None:
     body = '## See {#see}\n\n![Plots](files/plot.svg){#map caption="The plots"}\n\nSee [](#map).\n'
     built = allotments(plots(body), {"framework/files/plot.svg": SVG})
     assert built.page("framework")[-1] == "See [Figure 1](#map)."
+
+
+def test_a_link_in_a_title_is_its_words(allotments: Builder) -> None:
+    built = allotments(plots("## About [the scope](#scope) {#about}\n\nWords.\n\n## Scope {#scope}\n\nWords.\n"))
+    assert built.page("framework")[0] == "# 1 About the scope {about}"
+
+
+def test_links_say_what_they_are_by_their_class(allotments: Builder) -> None:
+    glossary = {"framework/glossary.yml": "spade: {singular: spade, definition: A tool.}\n"}
+    built = allotments(REFERENCES, glossary, plots("## A {#a}\n\nA [](term:spade) by [](ref:act) for [](role:warden), see [](#a).\n"))
+    paragraph = built.document("framework").body[1]
+    assert [node["c"][0][1] for node in paragraph["c"] if node["t"] == "Link"] == [["term"], ["citation"], ["record"], []]

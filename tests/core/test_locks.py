@@ -505,3 +505,15 @@ def test_a_lower_tier_may_lock_its_own_text_tighter_than_what_is_around_it(allot
         plots(PARTLY), place("north", tier="district"), edits("north", "new: {do: insert, end: law}", text), place("newton", "north")
     )
     assert (hold(built, "north:new").lock, hold(built, "north:new").layer) == (Lock.FULL, "north")
+
+
+def test_a_move_out_of_a_locked_section_names_the_section(allotments: Builder) -> None:
+    built = allotments(plots(LOCKED), place("newton"), edits("newton", "slot: {do: move, end: free}"))
+    assert built.only.address == "plots#part"
+    assert built.only.message.startswith("'part' is locked (full) by the framework")
+
+
+def test_a_move_out_of_a_locked_document_names_the_document(allotments: Builder) -> None:
+    body = "## One {#one lock=open}\n\nWords.\n\n## Two {#two}\n\nWords.\n"
+    built = allotments(plots(body, "lock: insert\n"), place("newton"), edits("newton", "two: {do: move, end: one}"))
+    assert (built.only.code, built.only.address) == ("locked", "plots")

@@ -514,3 +514,9 @@ def test_an_order_an_addition_and_a_documents_title_are_rows_of_their_documents(
         ("Beds", "Beds", "Re-ordered", "Water first."),
         ("Our rules", "Our rules", "Document added", "Bees."),
     ]
+
+
+def test_a_condition_that_is_still_open_is_in_the_provenance(allotments: Builder) -> None:
+    found = allotments(plots('## A {#a when="bees=yes"}\n\nWords.\n')).published("framework").provenance["documents"]
+    assert isinstance(found, dict)
+    assert found["plots"]["blocks"][0]["when"] == "bees=yes"
