@@ -163,3 +163,22 @@ def test_words_may_be_in_another_language_or_quoted(pandoc: PandocPool) -> None:
     blocks, problems = read(pandoc, "[Cymru]{lang=cy} and [the law]{.quote}.\n\n::: {.quote lang=cy}\nY gyfraith.\n:::\n")
     assert codes(problems) == []
     assert blocks[0].nodes[0]["c"][0]["c"][0] == ["", [], [["lang", "cy"]]]
+
+
+def test_a_caption_on_the_line_above_may_look_something_up_and_holds_no_other_markup(pandoc: PandocPool) -> None:
+    (block,) = read_clean(pandoc, '{#fees caption="Fees in {{ area.name }}"}\n| A | B |\n|---|---|\n| 1 | 2 |\n')
+    assert [node["t"] for node in block.caption] == ["Str", "Space", "Str", "Space", "Span"]
+    assert block.uses.lookups == ("area.name",)
+    table = "\n| A | B |\n|---|---|\n| 1 | 2 |\n"
+    assert codes(read(pandoc, '{#fees caption="See [x](ref:y)"}' + table)[1]) == ["prose-caption"]
+    assert codes(read(pandoc, '{#fees caption="Fees of {{ a b }}"}' + table)[1]) == ["prose-lookup"]
+
+
+def test_marks_of_quotations_and_lists_count_together_as_nesting(pandoc: PandocPool) -> None:
+    assert codes(read(pandoc, "- " + ">" * 300 + " x")[1]) == ["prose-nesting"]
+    assert codes(read(pandoc, "> " + "- " * 300 + "x")[1]) == ["prose-nesting"]
+
+
+def test_a_clause_of_ten_thousand_words_may_stand_on_one_line(pandoc: PandocPool) -> None:
+    (block,) = read_clean(pandoc, "{#long}\n" + "word " * 10_000)
+    assert len(stringify(block.children[0].nodes).split()) == 10_000

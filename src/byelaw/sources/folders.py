@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.problems import Place, Problem, error
-from byelaw.sources.strict_yaml import YamlNode, read_yaml, split_front_matter
+from byelaw.sources.strict_yaml import Listing, Scalar, Table, YamlNode, read_yaml, split_front_matter
 from byelaw.sources.texts import decode
 
 
@@ -44,7 +44,10 @@ def read_yaml_file(folder: Folder, name: str) -> tuple[YamlNode | None, tuple[Pr
         return None, ()
     file = folder.path + name
     text, problems = decode(folder.files[name], file)
-    return (None, problems) if problems else read_yaml(text, file)
+    if problems:
+        return None, problems
+    node, found = read_yaml(text, file)
+    return node, (*found, *_lookups_in_data(node, in_changes=False))
 
 
 def read_page(folder: Folder, name: str) -> tuple[Page | None, tuple[Problem, ...]]:
@@ -58,4 +61,24 @@ def read_page(folder: Folder, name: str) -> tuple[Page | None, tuple[Problem, ..
         message = "the file must start with a line `---`, the facts about it, and another line `---`"
         return None, (error("missing-front-matter", Place(file, 1, 1), message, "copy the first lines of a file next to it"),)
     front, found = read_yaml(parts[0], file, first_line=2)
-    return (None if front is None else Page(file, front, parts[1], parts[2])), found
+    problems = (*found, *_lookups_in_data(front, in_changes=False))
+    return (None if front is None else Page(file, front, parts[1], parts[2])), problems
+
+
+def _lookups_in_data(node: YamlNode | None, *, in_changes: bool) -> Iterator[Problem]:
+    """Report look-ups in data, where they would be published as they stand: only a change's `title:` and `note:` are prose."""
+    match node:
+        case Scalar() if "{{" in node.text:
+            yield error("lookup-in-data", node.place, "a look-up stands in data, where nothing is looked up", "write the words themselves")
+        case Listing():
+            for item in node.items:
+                yield from _lookups_in_data(item, in_changes=in_changes)
+        case Table():
+            for key, value in node.entries:
+                if not (in_changes and key.text in _PROSE_KEYS):
+                    yield from _lookups_in_data(value, in_changes=in_changes or key.text == "changes")
+        case _:
+            return
+
+
+_PROSE_KEYS = frozenset({"title", "note"})

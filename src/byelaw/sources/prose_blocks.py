@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from byelaw.core.blocks import Block, Form, Uses
 from byelaw.core.names import BlockId
-from byelaw.core.tree import Node, Nodes, stringify, text, walk
+from byelaw.core.tree import Node, Nodes, stringify, walk
 from byelaw.core.uses import uses_of
 from byelaw.sources.prose_attributes import CALLOUTS, Owner, Written, is_address, read_attributes
 from byelaw.sources.prose_reading import Reading
 from byelaw.sources.prose_tables import lift_caption
-from byelaw.sources.prose_text import LOOKUP_OPENS, plain_nodes
+from byelaw.sources.prose_text import LOOKUP_OPENS, plain_nodes, plain_words
 from byelaw.sources.prose_tree import WITH_ATTRIBUTES, Attributes, Point, attributes, start_of
 
 
@@ -91,7 +91,13 @@ def _inside(node: Node, written: Written, reading: Reading) -> tuple[list[Node],
     kinds = [each["t"] for each in inner]
     if kinds != ["Table"] and not any(_only_image(each) for each in inner):
         reading.report("prose-caption", start_of(node), "only a table or an image has a caption")
-    return inner, tuple(text(" ".join(written.caption.split())))
+    if any(mark in written.caption for mark in ("](", "`", "**")):
+        hint = "write the caption as a paragraph inside ::: {#id .table} before the table"
+        reading.report("prose-caption", start_of(node), "a caption on the line above holds words and look-ups only", hint)
+    caption = plain_words(written.caption, start_of(node), reading.origin)
+    if any(each["t"] == "Str" and (LOOKUP_OPENS in each["c"] or "}}" in each["c"]) for each in caption):
+        reading.report("prose-lookup", start_of(node), "the caption holds something that is not a look-up", "a look-up is {{ name }}")
+    return inner, tuple(caption)
 
 
 def _bare(node: Node) -> Node:

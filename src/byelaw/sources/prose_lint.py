@@ -8,16 +8,18 @@ from byelaw.sources.prose_reading import Reading
 from byelaw.sources.prose_tree import POSITION, WRAPPER
 
 MOST_CHARACTERS = 1_000_000
-MOST_IN_LINE = 20_000
+MOST_IN_LINE = 100_000
+"""A clause of 10,000 words may be written on one line."""
+
 MOST_BRACKETS = 200
 """Of one kind in one line: a wide table row of links has some dozens; hundreds are an attack on the parser."""
 
 MOST_NESTED = 12
 """Fences, quotations or lists inside one another."""
 
-_QUOTATION = re.compile(r"(?:[ \t]{0,3}>)+")
-_LIST_MARKS = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
-_LIST_MARK = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_MARK = re.compile(r"[ \t]*(>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))")
+"""A mark that opens a quotation or a list item; they may stand in any order at the start of a line."""
+
 _FENCE = re.compile(r"[ \t>]*:{3,}(.*)")
 _CODE_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _OURS = re.compile(r"\{[^{}]*?\b(" + WRAPPER + "|" + POSITION + r")\s*=")
@@ -56,7 +58,7 @@ def _check_line(number: int, line: str, fences: int, reading: Reading) -> int:
         if line.count(bracket) > MOST_BRACKETS:
             reading.report("prose-size", (number, 1), f"the line has more than {MOST_BRACKETS} '{bracket}'")
     fences = _fences_after(line, fences)
-    deepest = max(fences, _quotations(line), _lists(line))
+    deepest = max(fences, _marks(line))
     if deepest > MOST_NESTED:
         reading.report("prose-nesting", (number, 1), f"blocks stand more than {MOST_NESTED} deep in one another")
     return fences
@@ -69,19 +71,13 @@ def _fences_after(line: str, fences: int) -> int:
     return fences + 1 if found[1].strip(" \t:") else max(0, fences - 1)
 
 
-def _quotations(line: str) -> int:
-    found = _QUOTATION.match(line)
-    return found[0].count(">") if found else 0
-
-
-def _lists(line: str) -> int:
-    """Return how deep the line may be in lists: by the marks in it, or by how far its mark is indented."""
-    found = _LIST_MARKS.match(line)
-    if not found:
-        return 0
-    marks = len(_LIST_MARK.findall(found[0]))
-    indent = len(found[0].expandtabs(4)) - len(found[0].expandtabs(4).lstrip())
-    return marks + indent // _INDENT_OF_A_LEVEL // 2
+def _marks(line: str) -> int:
+    """Return how deep the line may be in quotations and lists: by the marks it starts with, and by how far the first is indented."""
+    marks, end = 0, 0
+    while found := _MARK.match(line, end):
+        marks, end = marks + 1, found.end()
+    indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+    return marks + indent // _INDENT_OF_A_LEVEL // 2 if marks else 0
 
 
 def check_characters(text: str, reading: Reading) -> None:

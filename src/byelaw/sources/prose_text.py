@@ -1,14 +1,14 @@
 """Running text: the look-ups in it, and the plain form that outputs want."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from byelaw.core.names import is_id, is_value_name
 from byelaw.core.problems import Place
 from byelaw.core.tree import Node, text
-from byelaw.sources.prose_tree import WITH_ATTRIBUTES, Origin, are_nodes, attributes, extend, gathered, point_in, start_of
+from byelaw.sources.prose_tree import WITH_ATTRIBUTES, Origin, Point, are_nodes, attributes, extend, gathered, point_in, start_of
 
 LOOKUP = "lookup"
 LOOKUP_OPENS = "{{"
@@ -70,13 +70,21 @@ def _plain(node: Node, origin: Origin) -> list[Node]:
 
 
 def _words(run: Node, origin: Origin) -> list[Node]:
-    """Return the run as nodes: words, spaces, and a Span of class `lookup` for each look-up."""
-    words = run["c"].replace("\n", " ")
+    return _with_lookups(run["c"].replace("\n", " "), lambda start: origin.place(point_in(run, start)))
+
+
+def plain_words(written: str, point: Point, origin: Origin) -> list[Node]:
+    """Return the text of an attribute as nodes: words and look-ups, no other markup. All stand at the point."""
+    return _with_lookups(" ".join(written.split()), lambda _: origin.place(point))
+
+
+def _with_lookups(words: str, place_of: Callable[[int], Place]) -> list[Node]:
+    """Return the text as nodes: words, spaces, and a Span of class `lookup` for each look-up."""
     result: list[Node] = []
     end = 0
     for found in lookups(words):
         result.extend(text(words[end : found.start]))
-        result.append(_lookup_node(found, origin.place(point_in(run, found.start))))
+        result.append(_lookup_node(found, place_of(found.start)))
         end = found.end
     result.extend(text(words[end:]))
     return result

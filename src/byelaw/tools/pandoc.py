@@ -274,8 +274,11 @@ def _exchange(process: "subprocess.Popen[bytes]", line: str) -> str:
         return ""
 
 
-def _blocks(document: str) -> Nodes:
-    return tuple(json.loads(document)["blocks"])
+def _blocks(document: str) -> Nodes | Failure:
+    try:
+        return tuple(json.loads(document)["blocks"])
+    except RecursionError:
+        return Failure(FailureKind.REFUSED, "it is nested too deep to be read")
 
 
 def _document(job: WriteJob) -> str:

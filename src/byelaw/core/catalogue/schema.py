@@ -16,6 +16,12 @@ CODES: tuple[Code, ...] = (
         "Add the line; the hint says what it is for.",
     ),
     Code(
+        "lookup-in-data",
+        "a look-up in data",
+        "`{{ name }}` stands in a value, a title or another piece of data. Nothing is looked up there, so readers would see the braces.",
+        "Write the words themselves. Look-ups work in the text of documents, and in `title:` and `note:` of a change.",
+    ),
+    Code(
         "unused-key",
         "a key that does nothing here",
         "It belongs to another operation, so it would silently have no effect.",
