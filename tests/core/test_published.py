@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from byelaw.core.finishing.publish import blocks_with_templates
 from byelaw.core.tree import table, text, walk
 from project_builder import Builder, Files, declared, edits, page, place, plots, rule, values
 
@@ -520,3 +521,11 @@ def test_a_condition_that_is_still_open_is_in_the_provenance(allotments: Builder
     found = allotments(plots('## A {#a when="bees=yes"}\n\nWords.\n')).published("framework").provenance["documents"]
     assert isinstance(found, dict)
     assert found["plots"]["blocks"][0]["when"] == "bees=yes"
+
+
+def test_blocks_made_from_records_are_found_wherever_they_stand(allotments: Builder) -> None:
+    body = "## A {#a}\n\n### B {#b}\n\n::: {#who template=contact-cards records=role}\n:::\n"
+    found = blocks_with_templates(allotments(plots(body)).edition("framework"))
+    assert [(document, block.id, block.template, block.records) for document, block in found] == [
+        ("plots", "who", "contact-cards", ("role",))
+    ]
