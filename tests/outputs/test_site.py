@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from byelaw.core.problems import Problem
 from byelaw.core.published import PublishedDocument
 from byelaw.outputs.site import Rendered, SitePlaces, publish_site, write_project
 from byelaw.outputs.site_project import root_stub, site_project
+from byelaw.tools.mkdocs_pages import take_blocks
 from byelaw.tools.mkdocs_worker import build_site
 from byelaw.tools.pandoc import PandocPool
 
@@ -110,6 +112,41 @@ def test_a_missing_picture_fails_the_site(built: Built, tmp_path: Path) -> None:
     places = SitePlaces(tmp_path / "project", tmp_path / "site", BESIDE)
     problems = publish_site(edition(documents=bare), built.rendered, look(tmp_path), places)
     assert [problem.code for problem in problems] == ["broken-link"]
+
+
+def test_the_short_cuts_change_no_byte_of_what_mkdocs_builds_by_itself(built: Built, tmp_path: Path) -> None:
+    quick = {path: taken for path in (built.places.project / "docs").glob("*.md") if (taken := take_blocks(body_of(path)))}
+    assert len(quick) > 5
+    for attempt in ("first", "from memory"):
+        site = tmp_path / attempt
+        assert build_site(built.places.project / "mkdocs.yml", site, AS_OF).problems == ()
+        plain = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-q", "-f", built.places.project / "mkdocs.yml", "-d", tmp_path / "plain"],
+            env=os.environ | {"SOURCE_DATE_EPOCH": str(int(datetime(AS_OF.year, AS_OF.month, AS_OF.day, tzinfo=UTC).timestamp()))},
+            capture_output=True, check=False,
+        )  # fmt: skip
+        assert plain.returncode == 0, plain.stderr.decode()
+        made = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+        assert [name for name, content in made.items() if (tmp_path / "plain" / name).read_bytes() != content] == []
+        assert len([name for name in made if name.suffix == ".html"]) > 10
+
+
+def body_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8").split("---\n", 2)[2]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "# Title {#a}\n\nWords.\n\n<div>\n</div>\n",
+        "# Title {#a}\n\n<div>\n<div>\n</div>\n",
+        "# Title {#a}\n\n<div>\n</div> words\n",
+        '# Title {#a}\n\n<div data-block="0"></div>\n',
+        "<p>Words.</p>\n\n<div>\n</div>\n",
+    ],
+)
+def test_a_page_with_more_than_headings_and_whole_divs_is_read_as_markdown(markdown: str) -> None:
+    assert take_blocks(markdown) is None
 
 
 def test_a_broken_configuration_is_a_problem_not_a_traceback(tmp_path: Path) -> None:

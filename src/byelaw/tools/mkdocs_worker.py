@@ -1,7 +1,8 @@
 """Build MkDocs projects in this process, warm: the theme is compiled and listed once, however many sites follow.
 
 Two caches halve the time of a build after the first: Jinja's byte code of the theme, and the list of the theme's files. Both hang on
-the theme's folders, which nobody changes during a run. The caller sets the time limit, by running this in a process it can end.
+the theme's folders, which nobody changes during a run. Two short cuts (see mkdocs_pages.py) halve it again. The caller sets the time
+limit, by running this in a process it can end.
 """
 
 import logging
@@ -24,6 +25,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+
+from byelaw.tools.mkdocs_pages import short_cuts
 
 _UNUSED = ("**/*.map", "assets/javascripts/lunr/**/*", "sitemap.xml", "sitemap.xml.gz")
 """What the theme brings and a site in one language without an address of its own never asks for."""
@@ -57,9 +60,10 @@ def _build(config_path: Path, site_dir: Path) -> str:
     try:
         config = load_config(config_file=str(config_path), site_dir=str(site_dir), strict=False)
         _warm(config)
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
+        with short_cuts():
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
     except MkDocsException as failure:
         return str(failure)
     except Exception as failure:  # noqa: BLE001 - a fault of the theme or a plugin fails this site, not the others
@@ -74,10 +78,12 @@ class _Memory(jinja2.BytecodeCache):
         self.code: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template what was compiled of it, if anything was."""
         if (code := self.code.get(bucket.key + bucket.checksum)) is not None:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled of a template."""
         self.code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
 
 
@@ -124,6 +130,7 @@ class _Messages(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
         self.messages.append(record.getMessage())
 
 
