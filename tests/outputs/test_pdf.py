@@ -18,10 +18,12 @@ from hypothesis import strategies as st
 from byelaw.core.catalogue.outputs import CODES
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import header, link, para, table, text
-from byelaw.outputs.documents import Papers, print_document
+from byelaw.outputs.documents import Papers, Printer, print_document
 from byelaw.outputs.paper import Paper, paper_tree
 from byelaw.outputs.pdf import Press, finish_pdf, open_press
+from byelaw.outputs.pieces import PieceWriter
 from byelaw.outputs.typst_source import TYPST_FORMAT, typst_string
+from byelaw.outputs.word_look import open_look
 from byelaw.tools.pandoc import Output, PandocPool, WriteJob
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -51,7 +53,9 @@ def shown(papers: Papers) -> str:
 
 
 def printed(document: PublishedDocument, pandoc: PandocPool, press: Press) -> Papers:
-    return print_document(document, PAPER, TEMPLATES / "word" / "reference.docx", pandoc, press)
+    return print_document(
+        document, PAPER, Printer(pandoc, PieceWriter(pandoc), press, open_look(TEMPLATES / "word" / "reference.docx", pandoc))
+    )
 
 
 def words_of(content: bytes) -> str:

@@ -19,11 +19,12 @@ from lxml import etree
 
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import Node, attr, div, link, para, stringify, table, text
-from byelaw.outputs.documents import paper_job
-from byelaw.outputs.paper import Paper, PaperWords
+from byelaw.outputs.documents import word_job
+from byelaw.outputs.paper import Paper, PaperWords, paper_tree
 from byelaw.outputs.paper_checks import paper_problems
 from byelaw.outputs.pictures import with_own_names
 from byelaw.outputs.word import finish_word, word_file
+from byelaw.outputs.word_look import UnusableReferenceError, WordLook, open_look
 from byelaw.tools.pandoc import PandocPool
 
 REFERENCE = Path(__file__).parents[2] / "templates" / "word" / "reference.docx"
@@ -47,10 +48,24 @@ def word(content: bytes) -> WordDocument:
 
 
 def write(pandoc: PandocPool, document: PublishedDocument, paper: Paper = PAPER) -> bytes:
-    written = pandoc.write(paper_job(document, paper, REFERENCE))
+    return write_with(open_look(REFERENCE, pandoc), pandoc, document, paper)
+
+
+def write_with(look: WordLook, pandoc: PandocPool, document: PublishedDocument, paper: Paper = PAPER) -> bytes:
+    written = pandoc.write(word_job(paper_tree(document, paper), document, look))
     assert isinstance(written, tuple), written
-    assert isinstance(written[1], bytes)
-    return finish_word(written[1], document, paper)
+    assert isinstance(written[0], bytes)
+    return finish_word(written[0], document, paper, look.parts)
+
+
+def test_the_look_put_in_afterwards_gives_the_bytes_of_writing_with_the_reference_itself(pandoc: PandocPool, content: bytes) -> None:
+    assert content == write_with(WordLook(REFERENCE, {}), pandoc, sample.document())
+
+
+def test_a_reference_that_is_no_word_file_is_refused(pandoc: PandocPool, tmp_path: Path) -> None:
+    (tmp_path / "reference.docx").write_text("no")
+    with pytest.raises(UnusableReferenceError):
+        open_look(tmp_path / "reference.docx", pandoc)
 
 
 def part(content: bytes, name: str) -> bytes:

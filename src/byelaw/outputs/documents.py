@@ -1,18 +1,30 @@
-"""A document as Word and PDF: one tree, one request to pandoc, two finishers."""
+"""A document as Word and PDF: one tree dressed for both, two writers, two finishers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from byelaw.core.problems import Place, Problem, error
 from byelaw.core.projects import Image
 from byelaw.core.published import PublishedDocument
+from byelaw.core.tree import Nodes
 from byelaw.outputs.paper import Paper, paper_tree
 from byelaw.outputs.pdf import Press, finish_pdf
 from byelaw.outputs.pictures import with_own_names
+from byelaw.outputs.pieces import PieceWriter
 from byelaw.outputs.typst_source import TYPST_FORMAT
 from byelaw.outputs.word import finish_word
+from byelaw.outputs.word_look import WordLook
 from byelaw.tools.pandoc import Failure, Output, PandocPool, Picture, WriteJob
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """What documents are printed with, kept for many of them."""
+
+    pandoc: PandocPool
+    pieces: PieceWriter
+    press: Press
+    look: WordLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +36,26 @@ class Papers:
     problems: tuple[Problem, ...]
 
 
-def paper_job(document: PublishedDocument, paper: Paper, reference: Path) -> WriteJob:
-    """Return the request that gives a document's typst text and Word file, in this order. `reference` is `reference.docx`."""
-    outputs = (
-        Output(TYPST_FORMAT, options={"wrap_text": "wrap-none"}),
-        Output("docx", options={"reference_doc": str(reference.resolve())}),
-    )
-    return WriteJob(paper_tree(document, paper), outputs, pictures=_pictures(document.images))
+TYPST = Output(TYPST_FORMAT, options={"wrap_text": "wrap-none"})
 
 
-def print_document(document: PublishedDocument, paper: Paper, reference: Path, pandoc: PandocPool, press: Press) -> Papers:
+def word_job(tree: Nodes, document: PublishedDocument, look: WordLook) -> WriteJob:
+    """Return the request that gives the Word file of a document's dressed tree."""
+    return WriteJob(tree, (Output("docx", options={"reference_doc": str(look.reference)}),), pictures=_pictures(document.images))
+
+
+def print_document(document: PublishedDocument, paper: Paper, printer: Printer) -> Papers:
     """Return a document as Word and PDF. Equal input gives equal bytes."""
     document = with_own_names(document)
-    written = pandoc.write(paper_job(document, paper, reference))
-    if isinstance(written, Failure):
-        return Papers(b"", b"", (_unwritten(document, written),))
-    body, word = written
-    pdf, problems = finish_pdf(str(body), document, paper, press)
-    return Papers(finish_word(bytes(word), document, paper) if isinstance(word, bytes) else b"", pdf, problems)
+    tree = paper_tree(document, paper)
+    body = printer.pieces.text(tree, TYPST)
+    written = printer.pandoc.write(word_job(tree, document, printer.look))
+    if isinstance(body, Failure) or isinstance(written, Failure):
+        failures = (each for each in (body, written) if isinstance(each, Failure))
+        return Papers(b"", b"", tuple(_unwritten(document, each) for each in failures))
+    (word,) = written
+    pdf, problems = finish_pdf(body, document, paper, printer.press)
+    return Papers(finish_word(bytes(word), document, paper, printer.look.parts) if isinstance(word, bytes) else b"", pdf, problems)
 
 
 def _pictures(images: Mapping[str, Image]) -> tuple[Picture, ...]:

@@ -20,9 +20,10 @@ _TALLEST = 7900000
 """The room for a picture between the margins of the page, in English metric units: 166 × 219 mm."""
 
 
-def finish_word(content: bytes, document: PublishedDocument, paper: Paper) -> bytes:
-    """Return pandoc's Word file of the dressed tree, finished. Equal input gives equal bytes."""
+def finish_word(content: bytes, document: PublishedDocument, paper: Paper, look: Mapping[str, bytes]) -> bytes:
+    """Return pandoc's Word file of the dressed tree, finished, with the parts of the look put in. Equal input gives equal bytes."""
     package = ooxml.open_package(content)
+    package.parts.update(look)
     for step in _STEPS:
         step(package, document, paper)
     return package.to_bytes()

@@ -163,6 +163,12 @@ class PandocPool:
             return reply
         return tuple(_taken(target) if target else text for target, text in zip(targets, reply, strict=True))
 
+    def write_pieces(self, pieces: Sequence[str], output: Output) -> tuple[str, ...] | Failure:
+        """Return each piece (the JSON of a list of blocks) as a text of its own, in one call. No binary formats, no pictures."""
+        documents = [f'{{"pandoc-api-version": {list(API_VERSION)}, "meta": {{}}, "blocks": {piece}}}' for piece in pieces]
+        reply = self._call({"op": "pieces", "trees": documents, "output": _output(output, None)})
+        return reply if isinstance(reply, Failure) else tuple(reply)
+
     def cite(self, style: str, references: Sequence[Mapping[str, object]], language: str) -> Nodes | Failure:
         """Format references (CSL-JSON with ids) in a CSL style, as one set.
 
@@ -177,6 +183,10 @@ class PandocPool:
         }
         reply = self._call(request)
         return reply if isinstance(reply, Failure) else _blocks(reply)
+
+    def keep(self, content: bytes, ending: str) -> Path:
+        """Return a file of the content that lasts as long as the pool, for the options of a writer."""
+        return self._kept(content, ending)
 
     def _call(self, request: Request) -> Any:  # noqa: ANN401 - what the operation gives, as JSON
         worker = self._idle.get()

@@ -76,6 +76,13 @@ function operations.write(request)
   return written
 end
 
+function operations.pieces(request)
+  fill_mediabag({})
+  local written = {}
+  for _, tree in ipairs(request.trees) do written[#written + 1] = write_one(pandoc.read(tree, 'json'), request.output) end
+  return written
+end
+
 function operations.cite(request)
   local meta = pandoc.read(request.references, 'csljson').meta
   meta.csl = request.style

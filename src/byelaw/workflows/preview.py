@@ -10,11 +10,15 @@ from time import monotonic
 from byelaw import console
 from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.problems import Problem, has_errors
-from byelaw.outputs.pdf import Press, open_press
+from byelaw.outputs.documents import Printer
+from byelaw.outputs.pdf import open_press
+from byelaw.outputs.pieces import PieceWriter
 from byelaw.outputs.shelf import Shelf, put_in_place
 from byelaw.outputs.site_project import ROOT_STUB, root_stub
+from byelaw.outputs.word_look import WordLook
 from byelaw.settings import Settings, shipped
 from byelaw.sources.block_templates import environment
+from byelaw.tools.pandoc import PandocPool
 from byelaw.tools.preview_server import PreviewServer, Stage, Watcher
 from byelaw.workflows.asking import unknown
 from byelaw.workflows.build import collapsed, opted_out
@@ -81,7 +85,7 @@ class Rehearsing:
         shared = Shared(
             self.settings, merged.project, merged.editions, opted_out(merged), self.request.day, frozenset({"site"}), draft=True
         )
-        bench = Bench(shared, self.memory.pandoc, _press(templates), environment(templates / "blocks"))
+        bench = Bench(shared, self.memory.pandoc, environment(templates / "blocks"), _printer(templates, self.memory.pandoc))
         staging = self.shelf.staging(edition)
         made = make_edition(bench, Task(edition, staging))
         is_made = (staging / "site" / "index.html").is_file() and not has_errors(_but_gaps(made.problems))
@@ -133,5 +137,6 @@ def _news(problems: tuple[Problem, ...], summary: str, *, is_made: bool) -> dict
 
 
 @lru_cache(maxsize=1)
-def _press(templates: Path) -> Press:
-    return open_press(templates / "pdf")
+def _printer(templates: Path, pandoc: PandocPool) -> Printer:
+    """Return what a site is made with: a preview prints nothing, so Word's look stays in the reference file."""
+    return Printer(pandoc, PieceWriter(pandoc), open_press(templates / "pdf"), WordLook(templates / "word" / "reference.docx", {}))

@@ -17,19 +17,20 @@ from byelaw.core.problems import Place, Problem, Severity, error, has_errors
 from byelaw.core.projects import Project
 from byelaw.core.published import PublishedDocument, PublishedEdition
 from byelaw.core.tree import Nodes
-from byelaw.outputs.documents import print_document
+from byelaw.outputs.documents import Printer, print_document
 from byelaw.outputs.paper import Paper
-from byelaw.outputs.pdf import Press, open_press
+from byelaw.outputs.pdf import open_press
+from byelaw.outputs.pieces import PieceWriter
 from byelaw.outputs.shelf import write_manifest
 from byelaw.outputs.site import Look, Rendered, SitePlaces, publish_site
 from byelaw.outputs.site_project import ROOT_STUB, root_stub
+from byelaw.outputs.word_look import open_look
 from byelaw.settings import Settings
 from byelaw.sources.block_templates import environment
-from byelaw.tools.pandoc import Failure, Output, PandocPool, Picture, WriteJob
+from byelaw.tools.pandoc import Failure, PandocPool
 from byelaw.workflows.finishing import finish_edition
 
 FORMATS = ("site", "word", "pdf")
-HTML = "html"
 GAP = "value-missing"
 
 
@@ -52,8 +53,8 @@ class Bench:
 
     shared: Shared
     pandoc: PandocPool
-    press: Press
     templates: jinja2.Environment
+    printer: Printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,10 @@ class Made:
 def open_bench(shared: Shared) -> Bench:
     """Return a worker's tools, started once."""
     templates = shared.settings.templates
-    return Bench(shared, PandocPool(workers=1), open_press(templates / "pdf"), environment(templates / "blocks"))
+    pandoc = PandocPool(workers=1)
+    look = open_look(templates / "word" / "reference.docx", pandoc)
+    printer = Printer(pandoc, PieceWriter(pandoc), open_press(templates / "pdf"), look)
+    return Bench(shared, pandoc, environment(templates / "blocks"), printer)
 
 
 def bench_opener(shared: Shared) -> partial[Bench]:
@@ -110,7 +114,7 @@ def make_edition(bench: Bench, task: Task) -> Made:
 
 
 def _bearable(problem: Problem) -> Problem:
-    """A draft is made with gaps, which it marks: they are said, but keep nothing from being made."""
+    """Say a gap without letting it keep a draft from being made: the draft marks it."""
     return replace(problem, severity=Severity.WARNING) if problem.code == GAP else problem
 
 
@@ -125,7 +129,7 @@ def _papers(bench: Bench, edition: PublishedEdition, strengths: tuple[str, ...],
     problems: list[Problem] = []
     for document in edition.documents:
         paper = Paper(strengths, document.control.approved or bench.shared.day)
-        made = print_document(document, paper, bench.shared.settings.templates / "word" / "reference.docx", bench.pandoc, bench.press)
+        made = print_document(document, paper, bench.printer)
         problems.extend(made.problems)
         for name, ending, content in (("word", "docx", made.word), ("pdf", "pdf", made.pdf)):
             if name in wanted and content:
@@ -176,11 +180,9 @@ def _look(settings: Settings) -> Path:
 def _html(bench: Bench, nodes: Nodes, problems: list[Problem], document: PublishedDocument | None = None) -> str:
     if not nodes:
         return ""
-    images = document.images if document is not None else {}
-    pictures = tuple(Picture(name, image.media_type, image.content) for name, image in sorted(images.items()))
-    written = bench.pandoc.write(WriteJob(nodes, (Output(HTML),), pictures=pictures))
+    written = bench.printer.pieces.html(nodes)
     if isinstance(written, Failure):
         where = document.file_name if document is not None else "site"
         problems.append(error("document-not-written", Place(where), f"pandoc wrote no page: {written.detail}"))
         return ""
-    return str(written[0])
+    return written
