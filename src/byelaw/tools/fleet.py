@@ -3,8 +3,10 @@
 Pebble rather than concurrent.futures alone: it kills a worker whose unit takes too long and goes on with a new one.
 """
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -54,13 +56,11 @@ def run_units(
 
 
 def _first(waiting: dict[int, Any]) -> int:
-    from concurrent.futures import FIRST_COMPLETED, wait
-
     done, _ = wait([future for _, future in waiting.values()], return_when=FIRST_COMPLETED)
     return next(key for key, (_, future) in waiting.items() if future in done)
 
 
-def _outcome(future: Any, seconds: float) -> Any:
+def _outcome(future: "Future[Result]", seconds: float) -> Result | UnitFailure:
     try:
         return future.result()
     except TookTooLong:
@@ -73,6 +73,7 @@ def _outcome(future: Any, seconds: float) -> Any:
 
 def _begin(begin: Callable[[], Any]) -> None:
     _begun[:] = [begin()]
+    gc.freeze()  # what stays until the end need not be looked at again and again
 
 
 def _work(work: Callable[[Any, Unit], Result], unit: Unit) -> Result:

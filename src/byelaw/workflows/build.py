@@ -11,6 +11,7 @@ from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.problems import Place, Problem, error, has_errors, in_order, warning
 from byelaw.outputs.shelf import Shelf, altered, carry_over, clear_staging, held, others, put_in_place, take_off
 from byelaw.settings import Settings
+from byelaw.tools.collector import uncollected
 from byelaw.tools.fleet import Done, UnitFailure, run_units
 from byelaw.tools.pandoc import PandocPool
 from byelaw.workflows.following import without_followers
@@ -78,7 +79,7 @@ def build(settings: Settings, request: BuildRequest, progress: Progress) -> Buil
     shelf = Shelf(settings.drafts if request.draft else settings.published)
     with held(shelf, SECONDS_TO_WAIT):
         clear_staging(shelf)
-        with PandocPool(workers=max(1, request.workers)) as pandoc:
+        with PandocPool(workers=max(1, request.workers)) as pandoc, uncollected():
             merged = load(settings, request.day, pandoc)
         wanted = _wanted(merged, request)
         report = BuildReport(problems=(*merged.problems, *unknown_editions(request.editions, merged)))
