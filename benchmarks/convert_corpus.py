@@ -69,10 +69,10 @@ def convert_framework(corpus: Path, project: Path) -> dict[str, dict[str, tuple[
 def dialect(text: str) -> str:
     """Return a section's text in Byelaw's dialect."""
     text = CAPTION.sub(lambda found: f'{{#t-{abs(hash_of(found[1]))} caption="{found[2]}"}}\n{found[1]}', text)
-    text = NOTICE.sub(lambda found: "::: {.%s}" % {"info": "tip"}.get(found[1], found[1]), text)
+    text = NOTICE.sub(lambda found: f"::: {{.{'tip' if found[1] == 'info' else found[1]}}}", text)
     text = MERMAID.sub(f'{{#d-{hash_of(text)} caption="Decision route from referral to review"}}\n![{ALT}](files/diagram.svg)', text)
     text = re.sub(r"!\[([^\]]*)\]\(diagram\.svg\)\{[^}]*\}", f"![{ALT}](files/diagram.svg)", text)
-    text = re.sub(r"\{\{ area\.(\w+) \}\}", lambda found: "{{ area.%s }}" % found[1].replace("_", "-"), text)
+    text = re.sub(r"\{\{ area\.(\w+) \}\}", lambda found: f"{{{{ area.{found[1].replace('_', '-')} }}}}", text)
     return re.sub(r"\[@(\w+)\]", r"([](ref:\1))", text)
 
 
@@ -85,7 +85,8 @@ def references(bib: str) -> str:
     """Return references.yml."""
     found = re.findall(r"@report\{(\w+), title=\{(.+?)\}, author=\{\{(.+?)\}\}, year=\{(\d+)\}, url=\{(.+?)\}\}", bib)
     entries = [
-        f"{key}: {{type: report, title: {json.dumps(title)}, author: [{{literal: {json.dumps(author)}}}], issued: {year}, URL: {json.dumps(url)}}}\n"
+        f"{key}: {{type: report, title: {json.dumps(title)}, author: [{{literal: {json.dumps(author)}}}],"
+        f" issued: {year}, URL: {json.dumps(url)}}}\n"
         for key, title, author, year, url in found
     ]
     return "".join(entries)
@@ -108,7 +109,8 @@ def convert_area(area: Path, corpus: Path, project: Path, documents: dict[str, d
     )
     put(
         folder / "localisation.yml",
-        f"name: {given['name']}\nextends: framework\nowner: Policy lead\nreview: 2027-09-01\nvalues:\n{values}records:\n  control:\n{records}",
+        f"name: {given['name']}\nextends: framework\nowner: Policy lead\nreview: 2027-09-01\n"
+        f"values:\n{values}records:\n  control:\n{records}",
     )
     shutil.copytree(project / "framework/files", folder / "files", dirs_exist_ok=True)
     for name, sections in documents.items():
