@@ -243,7 +243,7 @@ def test_the_register_has_a_row_for_each_change_of_a_block(allotments: Builder) 
         ("Plots", "section 2, New", "Added", "Newton"),
         ("Plots", "section 3, Water", "Replaced", "Newton"),
         ("Plots", "section 4, Reach", "Retitled and moved and note added", "Newton"),
-        ("Plots", "dig-deep", "Left out", "Newton"),
+        ("Plots", "text in Digging", "Left out", "Newton"),
     ]
 
 

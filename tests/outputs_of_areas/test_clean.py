@@ -63,11 +63,7 @@ def test_no_mark_of_the_source_format_is_shown(areas: Built, edition: str) -> No
     assert found(areas.edition(edition), MARKS) == []
 
 
-LEFT_OUT = "a block of a higher localisation that is left out is named by its address, in the register and in Local variations"
-WITH_BLOCK_LEFT_OUT = pytest.param("eastmarch", marks=pytest.mark.xfail(reason=LEFT_OUT, strict=True))
-
-
-@pytest.mark.parametrize("edition", [WITH_BLOCK_LEFT_OUT if each == "eastmarch" else each for each in editions()])
+@pytest.mark.parametrize("edition", editions())
 def test_no_address_that_only_authors_know_is_shown(areas: Built, edition: str) -> None:
     assert found(areas.edition(edition), (rf"(?i:\b(?:{'|'.join(editions())}):[a-z][\w-]+)",)) == []
 

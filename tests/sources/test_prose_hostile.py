@@ -10,7 +10,7 @@ from byelaw.sources.prose import ProseRequest, read_prose
 from byelaw.tools.pandoc import PandocPool
 
 HEAVY = (
-    "[" * 500, "![[" * 2000, "<" * 20000, "[a](b" * 10000, "`" * 5000, "x" * 30000,
+    "[" * 500, "![[" * 2000, "<" * 20000, "[a](b" * 10000, "`" * 5000, "x" * 120_000,
     ">" * 3000 + " x", "- " * 300 + "x", "\n".join(" " * (2 * n) + "- x" for n in range(300)), "::: {#a}\n" * 8000,
     "x" * 1_100_000,
 )  # fmt: skip

@@ -226,6 +226,10 @@ class Declarations:
     language: str = "en-GB"
     approved: date | None = None
     notice: str = ""
+    known_problems: str = ""
+    """What is known not to be accessible yet, for the accessibility statement."""
+    complaints: str = ""
+    """Who enforces accessibility and how to complain."""
     printed_copy: Limit | None = None
     who: str = ""
     events: Mapping[str, str] = field(default_factory=dict)

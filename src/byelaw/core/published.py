@@ -124,6 +124,8 @@ class PublishedEdition:
     register: tuple[RegisterRow, ...]
     provenance: Mapping[str, object]
     """JSON-ready: chain, sources, blocks with their origin, values with every assignment."""
+    known_problems: str = ""
+    complaints: str = ""
     draft: bool = False
     review: date | None = None
     redirects: Mapping[str, str] = field(default_factory=dict)

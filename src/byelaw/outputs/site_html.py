@@ -61,9 +61,10 @@ def cleaned(fragment: str) -> Markup:
     return Markup("").join(section.body for section in sections(fragment))
 
 
-def by_class(fragment: str, name: str, most: int) -> tuple[Markup, ...]:
-    """Return the first few divs of the class, for use on another page: without their ids."""
-    found = [element for root in _elements(fragment) for element in root.iter("div") if name in _classes(element)][:most]
+def cards_to_call(fragment: str, most: int) -> tuple[Markup, ...]:
+    """Return the first few contact cards that have a telephone number or an email, for use on another page: without their ids."""
+    cards = [element for root in _elements(fragment) for element in root.iter("div") if "contact-card" in _classes(element)]
+    found = [card for card in cards if any(link.get("href", "").startswith(("tel:", "mailto:")) for link in card.iter("a"))][:most]
     for element in found:
         for each in element.iter():
             each.attrib.pop("id", None)

@@ -11,7 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from byelaw.core.published import PublishedDocument, PublishedEdition
-from byelaw.outputs.site_html import Section, by_class, ids_in, markdown_text, sections
+from byelaw.outputs.site_html import Section, cards_to_call, ids_in, markdown_text, sections
 from byelaw.outputs.site_views import (
     PageName,
     RowView,
@@ -94,7 +94,7 @@ class _Writer:
         """Return the front page."""
         return self._fill(
             "home.md.jinja",
-            cards=by_class(self.rendered.contacts, "contact-card", _CARDS_ON_HOME),
+            cards=cards_to_call(self.rendered.contacts, _CARDS_ON_HOME),
             kinds=kind_views(self.edition),
             withdrawn=withdrawn_pages(self.edition),
             review=in_words(self.edition.review, self.edition.language) if self.edition.review else "",

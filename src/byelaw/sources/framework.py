@@ -135,7 +135,7 @@ class Defaults:
 
 
 def _declarations(folder: Folder, row: Row, problems: list[Problem]) -> Declarations:
-    events = row.rows("events")
+    events, accessibility = row.rows("events"), row.row("accessibility")
     values, found = _entries(folder, "values.yml", VALUES)
     terms, more = _entries(folder, "glossary.yml", GLOSSARY)
     references, others = read_references(folder)
@@ -157,6 +157,8 @@ def _declarations(folder: Folder, row: Row, problems: list[Problem]) -> Declarat
         language=row.text("language", "en-GB"),
         approved=row.day("approved"),
         notice=row.text("notice"),
+        known_problems=accessibility.text("problems") if accessibility is not None else "",
+        complaints=accessibility.text("complaints") if accessibility is not None else "",
         printed_copy=row.get("printed-copy", Limit),
         who=row.text("who"),
         events={name: each.text("name", name) for name, each in events.items()},

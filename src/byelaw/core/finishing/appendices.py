@@ -91,7 +91,8 @@ def _entry(reference: Reference) -> list[Node]:
     return list(reference.citation.entry) if reference.citation is not None else text(reference.title)
 
 
-def control(rows: Sequence[tuple[str, str]]) -> list[Node]:
-    """Return the document control table."""
+def control(rows: Sequence[tuple[str, str]], notice: str) -> list[Node]:
+    """Return the document control table, with the framework's notice above it."""
     cells = [[text(label), text(value)] for label, value in rows]
-    return [heading(1, "appendix--control", "Document control"), table([text("Item"), text("Detail")], cells)]
+    said = [para(text(notice))] if notice else []
+    return [heading(1, "appendix--control", "Document control"), *said, table([text("Item"), text("Detail")], cells)]

@@ -75,7 +75,8 @@ class Lookups:
         assignment = self.value(declared.field.id)
         if assignment is not None:
             return self._shown(Entry(declared.field, assignment.content, assignment.written, declared.anchor), filter_name)
-        if self.is_above(declared.set_by) and (declared.set_by or declared.default is None):
+        is_open = verdict(declared.when, self.facts) is None
+        if is_open or (self.is_above(declared.set_by) and (declared.set_by or declared.default is None)):
             return Found((slot(declared, self.edition.framework.declarations),))
         if declared.default is not None:
             return self._shown(Entry(declared.field, declared.default, declared.default_written, declared.anchor), filter_name)
@@ -100,7 +101,7 @@ class Lookups:
             return Found(unknown=near(f"{kind}.{rest}", self._record_names()))
         if record.slot:
             label = str(record.fields.get(record_type.text, record_id))
-            if self.is_above(record.slot):
+            if self.is_above(record.slot) or verdict(record.when, self.facts) is None:
                 return Found((slot_words(label if field_id == record_type.text else f"{label}, {uncapitalised(declared.name)}"),))
             return Found(gap=Gap(f"{kind}:{record_id}", label, record.help, ""))
         if field_id not in record.fields:

@@ -79,7 +79,7 @@ def _omission_rows(edition: Edition, document: Document) -> list[RegisterRow]:
     first: dict[Step, list[str]] = {}
     for omission in edition.omissions:
         if omission.document == document.id and omission.step.operation is Operation.OMIT:
-            first.setdefault(omission.step, []).append(omission.title or omission.block)
+            first.setdefault(omission.step, []).append(omission.title)
     return [_row(edition, document, names[0], "", [step]) for step, names in first.items()]
 
 

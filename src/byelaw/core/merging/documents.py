@@ -139,7 +139,9 @@ def _altered(block: Block, change: Change, localisation: Localisation) -> Block:
 def _omissions(block: Block, change: Change, localisation: Localisation, document: Document) -> list[Omission]:
     step = step_of(change, Operation.OMIT, localisation)
     instead = change.instead if "#" in change.instead or not change.instead else f"{document.id}#{change.instead}"
-    return [Omission(document.id, each.id, stringify(each.title), step, instead) for each in every_block((block,)) if each.id]
+    around = next((each for each in reversed(path_to(document.blocks, block.id)[:-1]) if each.title), None)
+    unnamed = f"text in {stringify(around.title)}" if around is not None else "text at the beginning"
+    return [Omission(document.id, each.id, stringify(each.title) or unnamed, step, instead) for each in every_block((block,)) if each.id]
 
 
 def _put_in_place(sound: list[Change], localisation: Localisation, outcome: Outcome) -> None:

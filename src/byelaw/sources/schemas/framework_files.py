@@ -53,6 +53,13 @@ FRAMEWORK: Rule = table(
         "approved": one("date", "When it was approved."),
         "review": needed(one("date", "When it must be reviewed.")),
         "notice": one("text", "Shown on the front page of every site and in every document."),
+        "accessibility": table(
+            {
+                "problems": one("text", "What is known not to be accessible yet, in sentences."),
+                "complaints": one("text", "Who enforces accessibility and how to complain, in sentences."),
+            },
+            "What the accessibility statement of every site says besides what Byelaw knows.",
+        ),
         "printed-copy": one("limit", "How long a printed copy may be relied on."),
         "who": one("id", "The record type that `who=` names."),
         "tiers": needed(
