@@ -12,10 +12,10 @@ The tree holds only what `pandoc.md` shows all three writers do well, in these c
 - `Div.local-note`: a local note beside a block; first block `Div.local-label`.
 - `Div.slot` and `Span.slot`: something each area sets that is not set here. `Span.missing`: a gap in a draft.
 - `Div.contact-card`, `Div.quote`: as named. `Div.condition`: "Only where …" label as first block `Div.condition-label`.
-- `Table` with caption inlines that start with `Span.number` ("Table 1: "), identifier on the Table. No alignments, no styles. A header row always.
+- `Table` with caption inlines that start with `Span.number` ("Table 1: "). No alignments, no styles. A header row always.
 - `Image` with src `media/<digest>.<ext>` and alternative text as its inlines; in a `Figure` with a caption, or in a Para.
 - `Link` targets: `#anchor` in this document; `doc:<file name>` or `doc:<file name>#anchor` for another document of the edition (writers put
-  their own ending: `.html`, `.docx`, `.pdf`); `https:`, `http:`, `mailto:`, `tel:`. Classes `term`, `citation`, `record` say what the link is.
+  their own ending: `.html`, `.docx`, `.pdf`); `https:`, `http:`, `mailto:`, `tel:`. Classes `term`, `citation`, `record` say what it is.
 - `Span` with `lang=`. `Note` inlines. `Quoted` never: quotes are literal characters.
 - No raw nodes, no attributes but those named here.
 """

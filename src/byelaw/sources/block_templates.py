@@ -1,6 +1,7 @@
 """Blocks made from records: a template gives Markdown with look-ups, so that values still enter the tree, not the text.
 
-A template is templates/blocks/<name>.md.jinja. It sees `records` (id, type and the names of the fields that are set) and writes `{{ value(record, 'phone') }}` for a look-up.
+A template is templates/blocks/<name>.md.jinja. It sees `records` (id, type and the names of the fields that are set) and writes
+`{{ value(record, 'phone') }}` for a look-up.
 """
 
 from collections.abc import Mapping

@@ -7,7 +7,8 @@ from datetime import date
 from byelaw.core.blocks import Block, Document, Form, Operation, Step, every_block, find, map_blocks, path_to
 from byelaw.core.editions import Edition, Omission
 from byelaw.core.localisations import Change, DocumentChanges, Localisation, Order
-from byelaw.core.merging.checks import change_problems, own_names
+from byelaw.core.merging.checks import change_problems
+from byelaw.core.merging.matters import Matter, own_names
 from byelaw.core.merging.placing import Placing, place, reorder, without
 from byelaw.core.merging.replacing import adopted, left_out, replacement
 from byelaw.core.merging.targets import DOCUMENT, meant, unknown_block
@@ -76,7 +77,7 @@ def _sound(edition: Edition, active: list[Change], localisation: Localisation, o
             outcome.problems.append(beside(twice, seen[target].place, "the other change"))
             continue
         seen[target] = change
-        found = [each for each in change_problems(edition, outcome.document, change, active, localisation) if not accept(each)]
+        found = [each for each in change_problems(Matter(edition, outcome.document, localisation, change, active)) if not accept(each)]
         outcome.problems.extend(found)
         is_written = change.text is not None or Operation.INSERT not in change.operations  # if not, the reader reported it
         if is_written and not found:

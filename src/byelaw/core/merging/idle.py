@@ -13,7 +13,7 @@ from byelaw.core.projects import Project
 
 
 def idle_conditions(project: Project, editions: Mapping[LayerId, Edition]) -> Iterator[Problem]:
-    """Yield a problem for each condition that is true in no edition that reads the text: an error in a change, a warning in the framework."""
+    """Yield a problem for each condition that holds in no edition that reads the text: an error in a change, a warning in the framework."""
     facts = {name: facts_of(edition) for name, edition in editions.items()}
     everywhere = [each for name, each in facts.items() if name != FRAMEWORK]
     if everywhere:

@@ -1,13 +1,13 @@
 """The merge: the framework's own edition, and each localisation laid over the edition of its parent."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from byelaw.core.blocks import Block, Form, Operation, Step, every_block, path_to
 from byelaw.core.declarations import Waiver
 from byelaw.core.editions import Edition
-from byelaw.core.localisations import Localisation, Withdrawal
+from byelaw.core.localisations import Account, Localisation, Withdrawal
 from byelaw.core.merging.assigning import (
     fact_problems,
     record_problems,
@@ -17,10 +17,10 @@ from byelaw.core.merging.assigning import (
     with_records,
     with_terms,
 )
-from byelaw.core.merging.checks import touched_by, unsuperseded
 from byelaw.core.merging.documents import change_document
 from byelaw.core.merging.locks import hold_of, locked_inside
 from byelaw.core.merging.replacing import adopted
+from byelaw.core.merging.superseding import touched_by, unsuperseded
 from byelaw.core.merging.targets import meant
 from byelaw.core.merging.waivers import Waivers
 from byelaw.core.names import BlockId, DocumentId, near, qualified
@@ -55,43 +55,50 @@ def localise(parent: Edition, localisation: Localisation, day: date) -> Merged:
     layers = tuple(each.id for each in edition.chain)
     held = (*edition.framework.declarations.waivers, *(waiver for each in edition.chain for waiver in each.waivers))
     waivers = Waivers(held, layers, day)
-    problems: list[Problem] = []
-    edition = _assign(edition, parent, localisation, day, waivers, problems)
-    edition = _add(edition, parent, localisation, day, problems)
-    edition = _withdraw(edition, localisation, day, waivers, problems)
-    edition = _change(edition, localisation, day, waivers, problems)
+    laying = _Laying(localisation, day, waivers)
+    edition = _assign(edition, parent, laying)
+    edition = _add(edition, parent, laying)
+    edition = _withdraw(edition, laying)
+    edition = _change(edition, laying)
     chain = ("framework", *layers)
-    tagged = (replace(each, edition=localisation.id, chain=chain) for each in (*problems, *waivers.problems))
+    tagged = (replace(each, edition=localisation.id, chain=chain) for each in (*laying.problems, *waivers.problems))
     return Merged(edition, in_order(tagged), frozenset(waivers.used))
 
 
-def _assign(edition: Edition, parent: Edition, localisation: Localisation, day: date, waivers: Waivers, problems: list[Problem]) -> Edition:
-    problems.extend(fact_problems(parent, localisation))
-    values = []
-    for assignment in localisation.values.values():
-        found = [each for each in value_problems(parent, assignment, day) if not waivers.accept(each)]
-        problems.extend(found)
-        if not found:
-            values.append(assignment)
-    records = []
-    for record in localisation.records:
-        found = list(record_problems(parent, record))
-        problems.extend(found)
-        if not found and record.account.applies(day):
-            records.append(record)
-    terms = []
-    for term in localisation.terms:
-        found = list(term_problems(parent, term))
-        problems.extend(found)
-        if not found and term.account.applies(day):
-            terms.append(term)
+@dataclass(slots=True)
+class _Laying:
+    """One localisation being laid over its parent: the day, the exceptions that hold, and the problems so far."""
+
+    localisation: Localisation
+    day: date
+    waivers: Waivers
+    problems: list[Problem] = field(default_factory=list)
+
+    def is_sound(self, found: Iterable[Problem]) -> bool:
+        """Gather the problems that no exception accepts; tell whether there is none."""
+        remaining = [each for each in found if not self.waivers.accept(each)]
+        self.problems.extend(remaining)
+        return not remaining
+
+    def applies(self, account: Account) -> bool:
+        """Tell whether something holds on the day."""
+        return account.applies(self.day)
+
+
+def _assign(edition: Edition, parent: Edition, laying: _Laying) -> Edition:
+    localisation = laying.localisation
+    laying.problems.extend(fact_problems(parent, localisation))
+    values = [each for each in localisation.values.values() if laying.is_sound(value_problems(parent, each, laying.day))]
+    records = [each for each in localisation.records if laying.is_sound(record_problems(parent, each)) and laying.applies(each.account)]
+    terms = [each for each in localisation.terms if laying.is_sound(term_problems(parent, each)) and laying.applies(each.account)]
     return with_terms(with_records(with_assignments(edition, localisation, values), records), terms)
 
 
-def _add(edition: Edition, parent: Edition, localisation: Localisation, day: date, problems: list[Problem]) -> Edition:
+def _add(edition: Edition, parent: Edition, laying: _Laying) -> Edition:
+    localisation, problems = laying.localisation, laying.problems
     documents = dict(edition.documents)
     for document, account in localisation.additions:
-        if not account.applies(day):
+        if not laying.applies(account):
             continue
         name = DocumentId(qualified(localisation.id, document.id))
         step = Step(localisation.id, localisation.tier, Operation.ADD, document.place, account.because, account.owner, account.review)
@@ -100,13 +107,14 @@ def _add(edition: Edition, parent: Edition, localisation: Localisation, day: dat
                 beside(error("duplicate-document", document.place, f"'{name}' is already a document"), documents[name].place, "the other")
             )
             continue
-        blocks = tuple(_adopted(block, parent, localisation, step, problems) for block in document.blocks)
+        blocks = tuple(_adopted(block, parent, step, laying) for block in document.blocks)
         documents[name] = replace(document, id=name, layer=localisation.id, blocks=blocks, origin=(step,))
     return replace(edition, documents=documents)
 
 
-def _adopted(block: Block, parent: Edition, localisation: Localisation, step: Step, problems: list[Problem]) -> Block:
-    """Make a block of an added document the localisation's own; `keep=document#block` places an inherited one with the lock that holds it."""
+def _adopted(block: Block, parent: Edition, step: Step, laying: _Laying) -> Block:
+    """Make a block of an added document the localisation's own; `keep=document#block` places an inherited one with its lock."""
+    localisation = laying.localisation
 
     def kept(mark: Block) -> Block | None:
         document_id, _, block_id = mark.id.partition("#")
@@ -114,7 +122,7 @@ def _adopted(block: Block, parent: Edition, localisation: Localisation, step: St
         path = path_to(document.blocks, meant(block_id, localisation.id, ())) if document is not None else ()
         if not path:
             hint = "write keep=document#block; the block must be in the edition above"
-            problems.append(error("unknown-keep", mark.place, f"there is no '{mark.id}' to keep", hint))
+            laying.problems.append(error("unknown-keep", mark.place, f"there is no '{mark.id}' to keep", hint))
             return None
         hold = hold_of(path, document, parent.framework.declarations) if document is not None else None
         return path[-1] if hold is None else replace(path[-1], lock=hold.lock, lock_by=hold.layer)
@@ -122,15 +130,11 @@ def _adopted(block: Block, parent: Edition, localisation: Localisation, step: St
     return adopted(block, localisation.id, step, (), kept)
 
 
-def _withdraw(edition: Edition, localisation: Localisation, day: date, waivers: Waivers, problems: list[Problem]) -> Edition:
-    documents = dict(edition.documents)
-    withdrawals = dict(edition.withdrawals)
+def _withdraw(edition: Edition, laying: _Laying) -> Edition:
+    localisation = laying.localisation
+    documents, withdrawals = dict(edition.documents), dict(edition.withdrawals)
     for withdrawal in localisation.withdrawals:
-        if not withdrawal.account.applies(day):
-            continue
-        found = [each for each in _withdrawal_problems(edition, withdrawal, localisation) if not waivers.accept(each)]
-        problems.extend(found)
-        if not found:
+        if laying.applies(withdrawal.account) and laying.is_sound(_withdrawal_problems(edition, withdrawal, localisation)):
             documents.pop(withdrawal.document)
             withdrawals[withdrawal.document] = (withdrawal, localisation)
     return replace(edition, documents=documents, withdrawals=withdrawals)
@@ -181,16 +185,16 @@ def unknown_document(edition: Edition, name: str, place: Place) -> Problem:
     return error("unknown-document", place, f"there is no document '{name}'", f"did you mean '{closest[0]}'?" if closest else "")
 
 
-def _change(edition: Edition, localisation: Localisation, day: date, waivers: Waivers, problems: list[Problem]) -> Edition:
+def _change(edition: Edition, laying: _Laying) -> Edition:
     documents = dict(edition.documents)
     omissions, dormant = list(edition.omissions), list(edition.dormant)
-    for written in localisation.changes:
+    for written in laying.localisation.changes:
         if written.document not in documents:
-            problems.append(unknown_document(edition, written.document, written.place))
+            laying.problems.append(unknown_document(edition, written.document, written.place))
             continue
-        outcome = change_document(edition, written, localisation, day, waivers.accept)
+        outcome = change_document(edition, written, laying.localisation, laying.day, laying.waivers.accept)
         documents[written.document] = outcome.document
-        problems.extend(outcome.problems)
+        laying.problems.extend(outcome.problems)
         omissions.extend(outcome.omissions)
         dormant.extend(outcome.dormant)
     return replace(edition, documents=documents, omissions=tuple(omissions), dormant=tuple(dormant))

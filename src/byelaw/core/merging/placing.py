@@ -20,7 +20,7 @@ class Placing:
 def misfit(block: Block, relation: Relation, anchor: Block | None) -> str:
     """Say why a block cannot stand there, or return an empty text.
 
-    A heading beside a statement would swallow the text after it, and a statement beside a section would be read as part of the section above.
+    A heading beside a statement would swallow the text after it; a statement beside a section would be read as part of the section above.
     """
     if relation in (Relation.BEFORE, Relation.AFTER):
         if anchor is None:
