@@ -1,12 +1,12 @@
 """An edition: the framework as one localisation reads it, resolved but not yet laid out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from byelaw.core.blocks import Document, Step
-from byelaw.core.declarations import Record, Reference
+from byelaw.core.blocks import Document, Step, find
+from byelaw.core.declarations import Fate, Record, Reference
 from byelaw.core.localisations import Assignment, Localisation, RecordChange, TermChange, Withdrawal
-from byelaw.core.names import BlockId, DocumentId, LayerId
+from byelaw.core.names import BlockId, DocumentId, LayerId, qualified
 from byelaw.core.problems import Place
 from byelaw.core.projects import Framework
 
@@ -53,3 +53,22 @@ class Edition:
     def tier(self) -> str:
         """Return the tier's id, empty for the framework."""
         return self.chain[-1].tier if self.chain else ""
+
+    @property
+    def fates(self) -> Mapping[str, Fate]:
+        """Return what became of ids that are gone, by their full address: the framework's and those of every localisation of the chain."""
+        found = dict(self.framework.declarations.fates)
+        for localisation in self.chain:
+            for fate in localisation.fates.values():
+                became = tuple(self._full(each, localisation.id) for each in fate.became)
+                full = replace(fate, address=self._full(fate.address, localisation.id), became=became)
+                found[full.address] = full
+        return found
+
+    def _full(self, address: str, layer: LayerId) -> str:
+        """Return an address that a localisation wrote, with its own names in full. A document that the framework lacks is its own."""
+        document, _, block = address.partition("#")
+        name = document if ":" in document or DocumentId(document) in self.framework.documents else qualified(layer, document)
+        known = self.documents.get(DocumentId(name))
+        is_inherited = known is not None and find(known.blocks, BlockId(block)) is not None
+        return f"{name}#{block if ':' in block or is_inherited else qualified(layer, block)}" if block else name

@@ -55,11 +55,16 @@ def read_prose(
     """Return the blocks of each text by key, flat (see `nest`), and all problems found; () for an unreadable text."""
     readings = {request.key: _reading(request, vocabulary) for request in requests}
     safe = [request for request in requests if is_safe_to_read(request.text, readings[request.key])]
-    parsed = _parse({request.text for request in safe}, pandoc)
+    parsed = _parse({_ended(request.text) for request in safe}, pandoc)
     blocks: dict[str, tuple[Block, ...]] = dict.fromkeys(readings, ())
     for request in safe:
-        blocks[request.key] = _blocks(request, parsed[request.text], readings[request.key])
+        blocks[request.key] = _blocks(request, parsed[_ended(request.text)], readings[request.key])
     return blocks, tuple(problem for reading in readings.values() for problem in reading.problems)
+
+
+def _ended(text: str) -> str:
+    """Return the text with its last line ended: pandoc reads a fence that ends the file without one as a fence and an empty paragraph."""
+    return text if text.endswith("\n") else text + "\n"
 
 
 def nest(flat: Sequence[Block], *, start_level: int = 0) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:

@@ -165,7 +165,7 @@ def _never_or_gone(asked: Asked) -> dict[str, Any]:
         said = "left out" if found.step.operation is Operation.OMIT else "replaced"
         instead = f" Read {found.instead} instead." if found.instead else ""
         return {"standing": said, "why": f"{said} by {found.step.layer}: {found.step.because}{instead}", "where": place(found.step.place)}
-    fate = asked.edition.framework.declarations.fates.get(f"{asked.document}#{asked.block}")
+    fate = asked.edition.fates.get(f"{asked.document}#{asked.block}")
     if fate is not None:
         became = f"It became {' and '.join(fate.became)}." if fate.became else "It was retired."
         return {"standing": "gone", "why": f"{became} {fate.because}", "where": place(fate.place)}

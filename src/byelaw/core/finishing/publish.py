@@ -208,7 +208,7 @@ def _withdrawn(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
 def _redirects(finished: Finished) -> dict[str, str]:
     """Return old addresses of the published files with where they lead now."""
     edition, redirects = finished.edition, {}
-    for fate in edition.framework.declarations.fates.values():
+    for fate in edition.fates.values():
         if not fate.became:
             continue
         document, _, block = fate.became[0].partition("#")

@@ -67,7 +67,7 @@ class Targets:
         target = Target(document, meant(block, layer, self.ids.get(document, frozenset())) if block else "")
         if document in self.edition.documents and (not target.block or target.block in self.ids[document]):
             return target
-        onward, gone = self._what_became(target)
+        onward, gone = self._what_became(target, layer)
         if onward and hops:
             next_document, _, next_block = onward.partition("#")
             return self._follow(self._document(next_document, layer), next_block, layer, hops=hops - 1)
@@ -79,7 +79,7 @@ class Targets:
                 return DocumentId(qualified(each, name))
         return DocumentId(name)
 
-    def _what_became(self, target: Target) -> tuple[str, Gone]:
+    def _what_became(self, target: Target, layer: LayerId) -> tuple[str, Gone]:
         """Return the address to follow (empty: none) and what to say when it leads nowhere."""
         withdrawal = self.edition.withdrawals.get(target.document)
         if withdrawal is not None:
@@ -93,7 +93,8 @@ class Targets:
         omission = next((o for o in self.edition.omissions if o.document == target.document and o.block == target.block), None)
         if omission is not None:
             return omission.instead, Gone(target, f"{omission.step.layer} left it out", "link-to-omitted", omission.step.place)
-        fate = self.edition.framework.declarations.fates.get(target.written)
+        fates = self.edition.fates
+        fate = fates.get(f"{target.document}#{qualified(layer, target.block)}") or fates.get(target.written)
         if fate is not None:
             return fate.became[0] if fate.became else "", Gone(target, fate.because, "link-to-omitted", fate.place)
         known = self.ids.get(target.document)

@@ -32,7 +32,7 @@ def unknown_block(edition: Edition, document: Document, wanted: BlockId, place: 
     gone = omission_of(edition, document, wanted)
     if gone is not None:
         return _replaced(document, wanted, place, gone)
-    fate = edition.framework.declarations.fates.get(f"{document.id}#{wanted}")
+    fate = edition.fates.get(f"{document.id}#{wanted}")
     if fate is not None:
         became = f"It became {' and '.join(fate.became)}." if fate.became else "It was retired."
         return beside(
