@@ -65,6 +65,8 @@ class PublishedDocument:
     control: Control
     images: Mapping[str, Image]
     """By the src used in the tree."""
+    logo: Image | None = None
+    """The mark of the edition, shown on the first page; its alternative text is `control.edition`."""
     local: bool = False
     """The whole document is a localisation's own."""
 
@@ -124,6 +126,8 @@ class PublishedEdition:
     register: tuple[RegisterRow, ...]
     provenance: Mapping[str, object]
     """JSON-ready: chain, sources, blocks with their origin, values with every assignment."""
+    logo: Image | None = None
+    """The mark of the nearest layer that has one."""
     known_problems: str = ""
     complaints: str = ""
     draft: bool = False

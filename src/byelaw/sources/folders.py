@@ -8,6 +8,9 @@ from byelaw.core.problems import Place, Problem, error
 from byelaw.sources.strict_yaml import Listing, Scalar, Table, YamlNode, read_yaml, split_front_matter
 from byelaw.sources.texts import decode
 
+LOGOS = tuple(f"brand/logo.{ending}" for ending in ("svg", "png", "jpg", "jpeg"))
+"""Where the mark of a framework or a localisation stands; editions below that have none of their own show it too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:

@@ -13,7 +13,7 @@ from byelaw.core.names import FRAMEWORK, DocumentId, LayerId, is_id, near
 from byelaw.core.problems import Place, Problem, beside, error, warning
 from byelaw.core.projects import Framework
 from byelaw.sources import declaring
-from byelaw.sources.folders import Folder, Page, read_page, read_yaml_file
+from byelaw.sources.folders import LOGOS, Folder, Page, read_page, read_yaml_file
 from byelaw.sources.referring import closed_order, declaration_problems, document_problems
 from byelaw.sources.schemas.checks import check, check_entries, check_table
 from byelaw.sources.schemas.framework_files import DOCUMENT, FATES, GLOSSARY, RECORD_TYPE, VALUES, WAIVERS
@@ -27,7 +27,7 @@ NEVER = date.max
 
 Made = TypeVar("Made")
 _FILES = ("framework.yml", "values.yml", "glossary.yml", "references.yml", "ids.yml", "exceptions.yml")
-_FOLDERS = ("records/", "documents/", "files/", "pathways/", "forms/", "audits/", "brand/")
+_FOLDERS = ("records/", "documents/", "files/", *LOGOS)
 _OTHERS = ("release.yml", "manifest.json", "README.md")
 
 

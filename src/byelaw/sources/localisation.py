@@ -11,7 +11,7 @@ from byelaw.core.problems import Place, Problem, beside, error, warning
 from byelaw.sources.accounts import Member, account_of
 from byelaw.sources.assigning import read_decisions
 from byelaw.sources.changes import Written, document_changes
-from byelaw.sources.folders import Folder, Page, read_page, read_yaml_file
+from byelaw.sources.folders import LOGOS, Folder, Page, read_page, read_yaml_file
 from byelaw.sources.framework import NEVER, Defaults, document_from, read_fates, read_references, read_waivers
 from byelaw.sources.reference_names import full_references
 from byelaw.sources.referring import document_problems, unknown
@@ -20,9 +20,9 @@ from byelaw.sources.schemas.localisation_files import ADDITION, CHANGES, LOCALIS
 from byelaw.sources.schemas.rows import Row
 from byelaw.sources.strict_yaml import Scalar, Table, YamlNode
 
-_FILES = ("localisation.yml", "references.yml", "ids.yml", "exceptions.yml", "basis.yml", "audit.yml")
+_FILES = ("localisation.yml", "references.yml", "ids.yml", "exceptions.yml", "basis.yml")
 _OTHERS = ("release.yml", "manifest.json", "README.md")
-_FOLDERS = ("files/", "brand/", "pathways/", "forms/")
+_FOLDERS = ("files/", *LOGOS)
 
 
 @dataclass(frozen=True, slots=True)

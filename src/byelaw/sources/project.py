@@ -14,7 +14,7 @@ from byelaw.core.projects import Framework, Image, Project
 from byelaw.sources.block_names import localisation_problems, prose_problems
 from byelaw.sources.changes import Written
 from byelaw.sources.digests import manifest_problems
-from byelaw.sources.folders import Folder
+from byelaw.sources.folders import LOGOS, Folder
 from byelaw.sources.framework import NEVER, FrameworkDraft, finish_framework, read_framework
 from byelaw.sources.images import read_image
 from byelaw.sources.lineage import Link, Source, lineage_problems, way_up
@@ -236,9 +236,11 @@ def _chain_problems(project: Project) -> Iterator[Problem]:
 
 def _images(snapshot: Snapshot, drafts: _Drafts, read: ImageReader) -> Iterator[tuple[str, Image]]:
     for source in (*drafts.frameworks, *drafts.localisations):
-        start = f"{_path_of(source)}files/"
+        start = _path_of(source)
         edition = "" if source.layer == FRAMEWORK else source.layer
         for name, content in snapshot.below(start).items():
+            if not name.startswith("files/") and name not in LOGOS:
+                continue
             image, problems = read(start + name, content)
             drafts.problems.extend(replace(problem, edition=edition) for problem in problems)
             if image is not None:

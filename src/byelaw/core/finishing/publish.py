@@ -10,7 +10,7 @@ from byelaw.core.blocks import Block, Document, every_block
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.appendices import contacts, control, references, variations, words
 from byelaw.core.finishing.checks import document_problems
-from byelaw.core.finishing.filling import Filler, Used
+from byelaw.core.finishing.filling import Filler, Used, root_of
 from byelaw.core.finishing.layout import Layout
 from byelaw.core.finishing.looking_up import Lookups
 from byelaw.core.finishing.numbering import Numbers, number
@@ -112,6 +112,7 @@ def publish(finished: Finished, *, draft: bool, opted_out: Mapping[str, tuple[st
         references=tuple(references(edition, edition.references, 0)),
         register=(*rows, *edition_rows(edition)),
         provenance=provenance(edition, finished.numbers, finished.lookups, built_from),
+        logo=_logo(finished),
         known_problems=declarations.known_problems,
         complaints=declarations.complaints,
         draft=draft,
@@ -153,6 +154,7 @@ def _document(
         body=(*body, *end, *control(facts.rows, declarations.notice)),
         control=facts,
         images=used.images,
+        logo=_logo(finished),
         local=document.layer != "framework",
     )
     return published, rows
@@ -203,6 +205,17 @@ def _withdrawn(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
         instead = own if own in edition.documents else withdrawal.instead
         found.append((withdrawn_title(edition, name), withdrawal.account.because, anchor(instead), anchor(name)))
     return tuple(found)
+
+
+def _logo(finished: Finished) -> Image | None:
+    """Return the mark of the nearest layer that has one: `brand/logo` in its folder."""
+    edition = finished.edition
+    places = (edition.framework.declarations.place, *(each.place for each in edition.chain))
+    for root in reversed([root_of(place.file) for place in places]):
+        found = next((image for path, image in finished.images.items() if path.startswith(f"{root}/brand/")), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _redirects(finished: Finished) -> dict[str, str]:
