@@ -50,7 +50,7 @@ def test_a_save_is_shown_and_a_fault_keeps_the_last_good_page(address: str, proj
     began = monotonic()
     second = state(address, first["number"])
     assert second["page"] == first["page"] + 1
-    assert monotonic() - began < 15
+    assert monotonic() - began < 60
     assert "night officer" in got(page)
 
     source.write_text(good.replace("do: note", "do: nothing"), encoding="utf-8")
