@@ -5,10 +5,13 @@ Pebble rather than concurrent.futures alone: it kills a worker whose unit takes 
 
 import gc
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -33,8 +36,32 @@ class Done(Generic[Unit, Result]):
     outcome: Result | UnitFailure
 
 
+SAFE_PATH = "PYTHONSAFEPATH"
+"""Set, a Python that is started does not look for modules in the current folder."""
+
 _begun: list[Any] = []
 """What `begin` gave in this worker process: the one thing that must outlive a unit there."""
+
+
+def get_ready(*modules: str) -> None:
+    """Start the process that workers are forked from, with the modules imported: once for all workers, while this process does other work.
+
+    Without it each worker imports what it needs. It changes no result, so it does nothing where processes cannot be forked, or once the
+    process runs. The process looks for modules nowhere in the folder that Byelaw was started from, which may hold a project of anybody's.
+    """
+    if not _can_fork_from_a_server():
+        return
+    forkserver.set_forkserver_preload(list(modules))
+    safe_before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        forkserver.ensure_running()
+    finally:
+        if safe_before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = safe_before
+        forkserver.set_forkserver_preload([])  # one that is started again, without that setting, imports nothing beforehand
 
 
 def run_units(
@@ -44,8 +71,7 @@ def run_units(
 
     `begin` runs once in each worker and its result is the first argument of `work`. Everything passed must be picklable.
     """
-    context = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
-    with ProcessPool(max_workers=max(1, min(workers, len(units))), initializer=_begin, initargs=[begin], context=context) as pool:
+    with ProcessPool(max_workers=max(1, min(workers, len(units))), initializer=_begin, initargs=[begin], context=_context()) as pool:
         futures = [(unit, pool.schedule(_work, args=[work, unit], timeout=seconds)) for unit in units]
         waiting = dict(enumerate(futures))
         while waiting:
@@ -53,6 +79,14 @@ def run_units(
             for key in ready:
                 unit, future = waiting.pop(key)
                 yield Done(unit, _outcome(future, seconds))
+
+
+def _can_fork_from_a_server() -> bool:
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def _context() -> BaseContext:
+    return multiprocessing.get_context("forkserver" if _can_fork_from_a_server() else "spawn")
 
 
 def _first(waiting: dict[int, Any]) -> int:

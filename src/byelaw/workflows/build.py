@@ -12,7 +12,7 @@ from byelaw.core.problems import Place, Problem, error, has_errors, in_order, wa
 from byelaw.outputs.shelf import Shelf, altered, carry_over, clear_staging, held, others, put_in_place, take_off
 from byelaw.settings import Settings
 from byelaw.tools.collector import uncollected
-from byelaw.tools.fleet import Done, UnitFailure, run_units
+from byelaw.tools.fleet import Done, UnitFailure, get_ready, run_units
 from byelaw.tools.pandoc import PandocPool
 from byelaw.workflows.following import without_followers
 from byelaw.workflows.loading import Merged, load, unknown_editions, unused_waivers
@@ -20,6 +20,8 @@ from byelaw.workflows.units import FORMATS, Made, Shared, Task, bench_opener, ma
 
 SECONDS_AN_EDITION = 300
 SECONDS_TO_WAIT = 600
+WORKSHOP = "byelaw.workflows.units"
+"""What every worker imports."""
 
 
 class Exit(IntEnum):
@@ -71,6 +73,17 @@ class BuildReport:
         return Exit.SOME_FAILED if self.published else Exit.PROBLEMS
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A build under way."""
+
+    settings: Settings
+    request: BuildRequest
+    shelf: Shelf
+    progress: Progress
+    report: BuildReport
+
+
 def build(settings: Settings, request: BuildRequest, progress: Progress) -> BuildReport:
     """Build the editions asked for. One that fails keeps its last good output; the others are published.
 
@@ -79,11 +92,12 @@ def build(settings: Settings, request: BuildRequest, progress: Progress) -> Buil
     shelf = Shelf(settings.drafts if request.draft else settings.published)
     with held(shelf, SECONDS_TO_WAIT):
         clear_staging(shelf)
+        get_ready(WORKSHOP)
         with PandocPool(workers=max(1, request.workers)) as pandoc, uncollected():
             merged = load(settings, request.day, pandoc)
         wanted = _wanted(merged, request)
         report = BuildReport(problems=(*merged.problems, *unknown_editions(request.editions, merged)))
-        used = _publish(settings, request, merged, wanted, shelf, progress, report)
+        used = _publish(_Run(settings, request, shelf, progress, report), merged, wanted)
         if not request.editions:
             report.problems = (
                 *report.problems,
@@ -100,20 +114,19 @@ def _wanted(merged: Merged, request: BuildRequest) -> list[LayerId]:
     return [each for each in known if not request.editions or each in request.editions]
 
 
-def _publish(
-    settings: Settings, request: BuildRequest, merged: Merged, wanted: list[LayerId], shelf: Shelf, progress: Progress, report: BuildReport
-) -> set[Waiver]:
+def _publish(run: _Run, merged: Merged, wanted: list[LayerId]) -> set[Waiver]:
+    request, report = run.request, run.report
     report.failed.extend(each for each in wanted if each in merged.failed)
-    tasks = [Task(each, shelf.staging(each)) for each in wanted if each not in merged.failed]
-    shared = Shared(settings, merged.project, merged.editions, opted_out(merged), request.day, request.formats, request.draft)
-    report.problems = (*report.problems, *_keep_other_formats(tasks, shelf, request))
+    tasks = [Task(each, run.shelf.staging(each)) for each in wanted if each not in merged.failed]
+    shared = Shared(run.settings, merged.project, merged.editions, opted_out(merged), request.day, request.formats, request.draft)
+    report.problems = (*report.problems, *_keep_other_formats(tasks, run.shelf, request))
     used: set[Waiver] = set()
-    progress.begin(len(tasks))
+    run.progress.begin(len(tasks))
     if not tasks:
         return used
     for done in run_units(make_edition, bench_opener(shared), tasks, workers=request.workers, seconds=SECONDS_AN_EDITION):
-        _shelve(done, shelf, report, used)
-        progress.done(done.unit.edition)
+        _shelve(done, run.shelf, report, used)
+        run.progress.done(done.unit.edition)
     return used
 
 
