@@ -37,6 +37,14 @@ def test_text_before_the_first_heading_is_a_section_without_one() -> None:
     assert 'id="now"' in first.body
 
 
+def test_a_document_is_cut_the_same_however_its_lines_are_broken() -> None:
+    text = '<h1 id="a">A</h1>\n<div id="b">\n<p>One<br />\ntwo</p>\n</div>\n<table><tr><td>1</td></tr></table>\n<h2 id="c">C</h2>\n<p>3</p>'
+    joined = text.replace("</h1>\n<div", "</h1><div").replace("</div>\n<table", "</div><table").replace("</table>\n<h2", "</table><h2")
+    of_lines = [(each.level, each.id, each.body.split()) for each in sections(text)]
+    assert of_lines == [(each.level, each.id, each.body.split()) for each in sections(joined)]
+    assert [(level, name) for level, name, _ in of_lines] == [(1, "a"), (2, "c")]
+
+
 def test_a_heading_keeps_the_language_of_its_words() -> None:
     (only,) = sections('<h1 id="a">See <span lang="cy">Sut mae</span> here</h1>')
     assert only.title == 'See <span lang="cy">Sut mae</span> here'

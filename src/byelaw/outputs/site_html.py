@@ -1,7 +1,14 @@
-"""A document's HTML as pandoc wrote it, made ready for a page: cut at its headings, links given their ending, cleaned by allow-list."""
+"""A document's HTML as pandoc wrote it, made ready for a page: cut at its headings, links given their ending, cleaned by allow-list.
 
-from collections.abc import Iterator, Mapping, Sequence
+Most of what stands in a document stands in other editions' too, so each of its outermost elements is read and made ready once, and
+remembered by what is written in it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 import nh3
 from lxml import html
@@ -28,6 +35,8 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_LINES = re.compile(r"(?<=\n)(?=<)")
+_MOST = 16384
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +52,34 @@ class Section:
     body: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What a section takes from its heading."""
+
+    level: int
+    id: str
+    title: Markup
+    words: str
+    is_local: bool
+    is_appendix: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """An outermost element of a fragment: what is written, and what is in it. `unnamed` counts its tables without a caption."""
+
+    written: str
+    heading: _Heading | None
+    ids: frozenset[str]
+    unnamed: int
+
+
 def sections(fragment: str, beside: Mapping[str, str] | None = None) -> tuple[Section, ...]:
     """Return a document's body cut at its headings.
 
     `beside` is HTML to put at the end of the block with the id (of a heading: at the end of its own text).
     """
-    beside, cut = beside or {}, []
-    for heading, elements in _cut(_elements(fragment)):
-        extra = beside.get(heading.get("id", ""), "") if heading is not None else ""
-        _name_tables(elements, heading)
-        cut.append(_section(heading, _finished(elements, beside), extra))
-    return tuple(cut)
+    return tuple(_section(heading, elements, beside or {}) for heading, elements in _cut(_elements(fragment)))
 
 
 def cleaned(fragment: str) -> Markup:
@@ -63,17 +89,12 @@ def cleaned(fragment: str) -> Markup:
 
 def cards_to_call(fragment: str, most: int) -> tuple[Markup, ...]:
     """Return the first few contact cards that have a telephone number or an email, for use on another page: without their ids."""
-    cards = [element for root in _elements(fragment) for element in root.iter("div") if "contact-card" in _classes(element)]
-    found = [card for card in cards if any(link.get("href", "").startswith(("tel:", "mailto:")) for link in card.iter("a"))][:most]
-    for element in found:
-        for each in element.iter():
-            each.attrib.pop("id", None)
-    return tuple(_clean(_finished([element], {})) for element in found)
+    return tuple(islice((card for element in _elements(fragment) for card in _cards(element.written)), most))
 
 
 def ids_in(fragment: str) -> frozenset[str]:
     """Return every id in the fragment."""
-    return frozenset(each.get("id", "") for root in _elements(fragment) for each in root.iter() if each.get("id"))
+    return frozenset().union(*(element.ids for element in _elements(fragment)))
 
 
 def markdown_text(words: str) -> Markup:
@@ -82,40 +103,113 @@ def markdown_text(words: str) -> Markup:
     return Markup("".join(safe))  # noqa: S704 - every sign of markup was just escaped
 
 
-def _elements(fragment: str) -> list[HtmlElement]:
-    """Return the top-level elements."""
-    return [each for each in html.fragments_fromstring(fragment) if not isinstance(each, str)] if fragment.strip() else []
+@lru_cache(maxsize=64)
+def _elements(fragment: str) -> tuple[_Element, ...]:
+    """Return the outermost elements; the pages of one edition ask for those of a document more than once."""
+    return tuple(element for block in _blocks(fragment) for element in _read(block))
 
 
-def _cut(elements: Sequence[HtmlElement]) -> Iterator[tuple[HtmlElement | None, list[HtmlElement]]]:
+def _blocks(fragment: str) -> list[str]:
+    """Return the fragment cut before lines that begin an element while none is open: pandoc begins its outermost elements so."""
+    blocks, lines, depth = [], [], 0
+    for line in _LINES.split(fragment):
+        lines.append(line)
+        depth += line.count("<") - 2 * line.count("</") - line.count("/>")
+        if depth < 0:
+            return [fragment]
+        if depth == 0:
+            blocks.append("".join(lines))
+            lines = []
+    return blocks if depth == 0 else [fragment]
+
+
+@lru_cache(maxsize=_MOST)
+def _read(block: str) -> tuple[_Element, ...]:
+    """Return the outermost elements of a block: one, if pandoc wrote it."""
+    return tuple(
+        _Element(
+            written=html.tostring(element, encoding="unicode"),
+            heading=_heading(element) if element.tag in _HEADINGS else None,
+            ids=frozenset(each.get("id", "") for each in element.iter() if each.get("id")),
+            unnamed=sum(1 for _ in _unnamed(element)),
+        )
+        for element in _parsed(block)
+    )
+
+
+def _parsed(block: str) -> list[HtmlElement]:
+    return [each for each in html.fragments_fromstring(block) if not isinstance(each, str)] if block.strip() else []
+
+
+def _cut(elements: Iterable[_Element]) -> Iterator[tuple[_Heading | None, list[_Element]]]:
     """Yield each heading with the elements under it; the first has no heading and may be empty."""
-    heading: HtmlElement | None = None
-    below: list[HtmlElement] = []
+    heading: _Heading | None = None
+    below: list[_Element] = []
     for element in elements:
-        if element.tag in _HEADINGS:
+        if element.heading is not None:
             if heading is not None or below:
                 yield heading, below
-            heading, below = element, []
+            heading, below = element.heading, []
         else:
             below.append(element)
     if heading is not None or below:
         yield heading, below
 
 
-def _section(heading: HtmlElement | None, body: Sequence[HtmlElement], extra: str) -> Section:
+def _section(heading: _Heading | None, elements: Sequence[_Element], beside: Mapping[str, str]) -> Section:
     """Return the section of a heading, or the text before the first."""
-    inside = _clean(body) + Markup(extra)  # noqa: S704 - made by our own templates, which escape
+    where = f" in {heading.words}" if heading is not None else ""
+    names = _table_names(sum(element.unnamed for element in elements), where)
+    waiting, made = dict(beside), []
+    for element in elements:
+        own = tuple(next(names) for _ in range(element.unnamed))
+        extra = tuple((each, waiting.pop(each)) for each in list(waiting) if each in element.ids)
+        made.append(_made_ready(element.written, own, extra))
+    body = Markup("\n").join(made)
     if heading is None:
-        return Section(0, "", Markup(""), "", is_local=False, is_appendix=False, body=inside)
-    words = " ".join(heading.text_content().split())
-    return Section(
-        level=int(str(heading.tag)[1:]),
-        id=heading.get("id", ""),
-        title=_heading_markdown(heading),
-        words=words,
-        is_local="local" in _classes(heading),
-        is_appendix="appendix" in _classes(heading),
-        body=inside,
+        return Section(0, "", Markup(""), "", is_local=False, is_appendix=False, body=body)
+    body += Markup(beside.get(heading.id, ""))  # noqa: S704 - made by our own templates, which escape
+    return Section(heading.level, heading.id, heading.title, heading.words, heading.is_local, heading.is_appendix, body)
+
+
+def _table_names(count: int, where: str) -> Iterator[str]:
+    """Yield names for tables that have no caption, for those who cannot see where they stand."""
+    yield from (f"Table {number}{where}" if count > 1 else f"Table{where}" for number in range(1, count + 1))
+
+
+@lru_cache(maxsize=_MOST)
+def _made_ready(written: str, names: Sequence[str], beside: tuple[tuple[str, str], ...]) -> Markup:
+    """Return an element as a page has it: with names for its tables without caption, and with what stands beside its blocks."""
+    (element,) = _parsed(written)
+    for table, name in zip(list(_unnamed(element)), names, strict=True):
+        table.set("aria-label", name)
+    return _clean(_finished(element, beside))
+
+
+@lru_cache(maxsize=_MOST)
+def _cards(written: str) -> tuple[Markup, ...]:
+    """Return the contact cards of an element that have a telephone number or an email, without their ids."""
+    cards = [card for element in _parsed(written) for card in element.iter("div") if "contact-card" in _classes(card)]
+    found = [card for card in cards if any(link.get("href", "").startswith(("tel:", "mailto:")) for link in card.iter("a"))]
+    for card in found:
+        for each in card.iter():
+            each.attrib.pop("id", None)
+    return tuple(_clean(_finished(card, ())) for card in found)
+
+
+def _unnamed(element: HtmlElement) -> Iterator[HtmlElement]:
+    return (table for table in element.iter("table") if table.find("caption") is None)
+
+
+def _heading(element: HtmlElement) -> _Heading:
+    """Return what a section takes from its heading."""
+    return _Heading(
+        level=int(str(element.tag)[1:]),
+        id=element.get("id", ""),
+        title=_heading_markdown(element),
+        words=" ".join(element.text_content().split()),
+        is_local="local" in _classes(element),
+        is_appendix="appendix" in _classes(element),
     )
 
 
@@ -129,10 +223,10 @@ def _heading_markdown(heading: HtmlElement) -> Markup:
     return Markup(" ").join(Markup("").join(parts).split())
 
 
-def _finished(elements: Sequence[HtmlElement], beside: Mapping[str, str]) -> list[HtmlElement]:
-    """Give the elements what a page needs and pandoc does not write."""
+def _finished(element: HtmlElement, beside: Iterable[tuple[str, str]]) -> list[HtmlElement]:
+    """Give an element what a page needs and pandoc does not write; return it with what now stands after it."""
     holder = html.Element("div")
-    holder.extend(elements)
+    holder.append(element)
     for link in list(holder.iter("a")):
         link.set("href", page_address(link.get("href", "")))
     for table in list(holder.iter("table")):
@@ -140,7 +234,7 @@ def _finished(elements: Sequence[HtmlElement], beside: Mapping[str, str]) -> lis
     for notes in holder.iter("section"):
         if notes.get("role") == "doc-endnotes":
             notes.set("aria-label", "Notes")
-    for identifier, extra in beside.items():
+    for identifier, extra in beside:
         _put_beside(holder, identifier, extra)
     return list(holder)
 
@@ -151,14 +245,6 @@ def page_address(target: str) -> str:
         return target
     name, mark, place = target.removeprefix("doc:").partition("#")
     return f"{name}.html{mark}{place}"
-
-
-def _name_tables(elements: Sequence[HtmlElement], heading: HtmlElement | None) -> None:
-    """Give tables that have no caption a name of their own, for those who cannot see where they stand."""
-    where = f" in {' '.join(heading.text_content().split())}" if heading is not None else ""
-    unnamed = [table for element in elements for table in element.iter("table") if table.find("caption") is None]
-    for number, table in enumerate(unnamed, 1):
-        table.set("aria-label", f"Table {number}{where}" if len(unnamed) > 1 else f"Table{where}")
 
 
 def _make_scrollable(table: HtmlElement) -> None:

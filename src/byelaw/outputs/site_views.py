@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -143,6 +144,7 @@ def group_views(rows: Iterable[tuple[str, RowView]]) -> tuple[GroupView, ...]:
     return tuple(GroupView(title, tuple(group)) for title, group in groups.items())
 
 
+@lru_cache(maxsize=4096)
 def in_words(day: date, language: str) -> str:
     """Return the day as people of the language write it: `30 June 2027`."""
     try:

@@ -12,9 +12,10 @@ from byelaw.core.finishing.filling import CALLOUTS
 from byelaw.core.finishing.numbering import Numbers, is_figure
 from byelaw.core.finishing.settling import condition_words
 from byelaw.core.names import FRAMEWORK, LayerId, anchor
-from byelaw.core.tree import SPACE, Node, div, header, link, para, rewrite, span, strong, text, walk
+from byelaw.core.tree import SPACE, Node, div, header, holds, link, para, rewrite, span, strong, text
 
 CALLOUT_TITLES = {name: name.capitalize() for name in CALLOUTS}
+_STYLED = frozenset({"Div", "Table"})
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class Layout:
 
     def prose(self, nodes: Sequence[Node]) -> list[Node]:
         """Return prose with its callouts titled and its tables without alignment."""
-        if not any(node["t"] in ("Div", "Table") for node in walk(list(nodes))):
+        if not holds(nodes, _STYLED):
             return list(nodes)
         return list(rewrite(list(nodes), _styled))
 

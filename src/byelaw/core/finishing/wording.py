@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -77,6 +78,7 @@ def uncapitalised(name: str) -> str:
     return name if name[:1].isupper() and name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
+@lru_cache(maxsize=4096)
 def day_words(day: date, language: str) -> str:
     """Return a date as people write it: 30 June 2027."""
     return str(format_date(day, "d MMMM y", locale=_locale(language)))
