@@ -11,8 +11,28 @@ Node: TypeAlias = dict[str, Any]
 Nodes: TypeAlias = tuple[Node, ...]
 
 SPACE: Node = {"t": "Space"}
+REMEMBERED = 4096
+"""How many nodes a function that remembers what it made of each should keep: those of a few editions."""
 _APART = frozenset({"Space", "SoftBreak", "LineBreak", "Para", "Plain", "Header", "Table"})
 _LITERAL = frozenset({"Code", "CodeBlock", "Math"})
+
+
+class Itself:
+    """A node as a key: this very node, which many editions share and nobody changes, not one that reads the same."""
+
+    __slots__ = ("node",)
+
+    def __init__(self, node: Node) -> None:
+        """Keep the node, so that no other can come to stand where it stood."""
+        self.node = node
+
+    def __hash__(self) -> int:
+        """Return where the node stands."""
+        return id(self.node)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether it is the same node."""
+        return isinstance(other, Itself) and other.node is self.node
 
 
 def attr(identifier: str = "", classes: Sequence[str] = (), pairs: Sequence[tuple[str, str]] = ()) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +13,7 @@ from byelaw.core.finishing.filling import CALLOUTS
 from byelaw.core.finishing.numbering import Numbers, is_figure
 from byelaw.core.finishing.settling import condition_words
 from byelaw.core.names import FRAMEWORK, LayerId, anchor
-from byelaw.core.tree import SPACE, Node, div, header, holds, link, para, rewrite, span, strong, text
+from byelaw.core.tree import REMEMBERED, SPACE, Itself, Node, div, header, holds, link, para, rewrite, span, strong, text
 
 CALLOUT_TITLES = {name: name.capitalize() for name in CALLOUTS}
 _STYLED = frozenset({"Div", "Table"})
@@ -70,9 +71,7 @@ class Layout:
 
     def prose(self, nodes: Sequence[Node]) -> list[Node]:
         """Return prose with its callouts titled and its tables without alignment."""
-        if not holds(nodes, _STYLED):
-            return list(nodes)
-        return list(rewrite(list(nodes), _styled))
+        return [_in_style(Itself(node)) for node in nodes]
 
     def statement(self, block: Block) -> list[Node]:
         """Return a block with an id: a duty with its label, a callout, a figure, a captioned table, or plain text with an anchor."""
@@ -168,6 +167,13 @@ class Layout:
 def callout_title(kind: str) -> Node:
     """Return a callout's title block."""
     return div([para(text(CALLOUT_TITLES[kind]))], classes=["callout-title"])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _in_style(given: Itself) -> Node:
+    """Return a node of prose as it is laid out; the same node for the same."""
+    node: Node = rewrite(given.node, _styled) if holds([given.node], _STYLED) else given.node
+    return node
 
 
 def _styled(node: Node) -> Node | None:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from byelaw.core.blocks import Block, Document, every_block
 from byelaw.core.editions import Edition
@@ -23,7 +24,7 @@ from byelaw.core.names import DocumentId, anchor
 from byelaw.core.problems import Problem, in_order
 from byelaw.core.projects import Image
 from byelaw.core.published import Control, PublishedDocument, PublishedEdition, RegisterRow
-from byelaw.core.tree import Node
+from byelaw.core.tree import REMEMBERED, Itself, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +170,7 @@ def _control(
     review = earliest_review(document, edition, rows)
     overdue = review < day
     status = "Draft" if draft or document.draft else "Overdue for review" if overdue else "In force"
-    digest = hashlib.sha256(json.dumps([document.title, here.name if here else "", status, shown], sort_keys=True).encode()).hexdigest()[
-        :12
-    ]
+    digest = _digest([document.title, here.name if here else "", status], shown)
     name = here.name if here is not None else edition.framework.declarations.name
     approved = here.approved if here is not None and here.approved is not None else document.approved
     printed = edition.framework.declarations.printed_copy
@@ -188,6 +187,17 @@ def _control(
         ("Document id", digest),
     ]
     return Control(name, built_from, status, document.owner, review, approved, digest, review, overdue, draft, tuple(table))
+
+
+def _digest(words: list[str], shown: Sequence[Node]) -> str:
+    """Return the document id: twelve signs of the SHA-256 of what it says, as JSON with sorted keys."""
+    nodes = ", ".join(_as_json(Itself(node)) for node in shown)
+    return hashlib.sha256(f"{json.dumps(words)[:-1]}, [{nodes}]]".encode()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _as_json(given: Itself) -> str:
+    return json.dumps(given.node, sort_keys=True)
 
 
 def earliest_review(document: Document, edition: Edition, rows: Sequence[RegisterRow]) -> date:
