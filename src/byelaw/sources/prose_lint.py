@@ -83,6 +83,8 @@ def _marks(line: str) -> int:
 def check_characters(text: str, reading: Reading) -> None:
     """Report characters that cannot be seen: controls, direction marks, zero-width spaces, private use."""
     for number, line in _lines(text):
+        if line.isascii() and line.isprintable():
+            continue
         for column, character in enumerate(line, start=1):
             if not character.isascii() or not character.isprintable():
                 _check_character(character, (number, column), reading)

@@ -143,11 +143,16 @@ def _unwrapped(nodes: Sequence[Node], around: str) -> Iterator[tuple[Node, str]]
     """Yield the nodes out of their anonymous wrappers, each with its position as pandoc writes it."""
     mark = around
     for node in nodes:
-        mark = _mark(node) or mark
-        if is_anonymous(node):
-            yield from _unwrapped(node["c"][1], mark)
-        else:
+        if node["t"] not in WITH_ATTRIBUTES:  # most are words and spaces: no mark, no wrapper
             yield node, mark
+            continue
+        mark = _mark(node) or mark
+        if not is_anonymous(node):
+            yield node, mark
+        elif len(node["c"][1]) == 1 and node["c"][1][0]["t"] not in WITH_ATTRIBUTES:
+            yield node["c"][1][0], mark
+        else:
+            yield from _unwrapped(node["c"][1], mark)
 
 
 def _mark(node: Node) -> str:
