@@ -99,7 +99,8 @@ def _lock_problems(matter: Matter, path: tuple[Block, ...], hold: Hold) -> Itera
         yield from (lock_problem(change, document, path[-1], hold, doing(each)) for each in forbidden)
     if Operation.OMIT in change.operations:
         for inner, inner_hold in locked_inside(path, document, matter.declarations):
-            yield lock_problem(change, document, inner, inner_hold, "left out")
+            if inner.id not in matter.moved:
+                yield lock_problem(change, document, inner, inner_hold, "left out")
 
 
 def _not_raised(matter: Matter, block: Block, hold: Hold) -> Problem:
@@ -142,6 +143,8 @@ def _swallowed(matter: Matter, path: tuple[Block, ...]) -> Iterator[Problem]:
     for other in matter.others:
         container = outer.get(matter.inherited(other.target))
         if container is None or not _takes_away(matter, container, other, inner):
+            continue
+        if Operation.OMIT in other.operations and inner in matter.moved:
             continue
         message = f"'{inner}' is changed here, but '{container.id}' around it is {doing(other.operations[0])} in the same file"
         hint = f"make the change in the text of '{container.id}', or keep '{inner}' there"

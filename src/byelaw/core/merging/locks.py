@@ -34,7 +34,7 @@ def _step(hold: Hold, block: Block, declarations: Declarations) -> Hold:
     if block.lock is not None:
         own = Hold(block.lock, block.lock_by, block.place)
         opens = block.lock_by == hold.layer or hold.lock is Lock.OPEN
-        return own if opens or own.lock.rank > hold.lock.rank else hold
+        return own if opens or own.lock.rank >= hold.lock.rank else hold
     strength = declarations.strengths.get(block.strength)
     if strength is not None and strength.lock.rank > hold.lock.rank:
         return Hold(strength.lock, block.layer, block.place)

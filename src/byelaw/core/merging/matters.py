@@ -42,6 +42,11 @@ class Matter:
         """Return the other changes of the localisation in the document."""
         return tuple(each for each in self.changes if each is not self.change)
 
+    @property
+    def moved(self) -> frozenset[BlockId]:
+        """Return the inherited blocks that the localisation moves elsewhere: leaving out what was around them takes nothing away."""
+        return frozenset(self.inherited(each.target) for each in self.changes if Operation.MOVE in each.operations)
+
     def hold(self, path: tuple[Block, ...]) -> Hold:
         """Return the lock that holds for the last block of a path; for an empty one, the document's."""
         return hold_of(path, self.document, self.declarations)
