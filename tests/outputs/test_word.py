@@ -19,12 +19,12 @@ from lxml import etree
 
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import Node, attr, div, link, para, stringify, table, text
-from byelaw.outputs.documents import word_job
 from byelaw.outputs.paper import Paper, PaperWords, paper_tree
 from byelaw.outputs.paper_checks import paper_problems
 from byelaw.outputs.pictures import with_own_names
-from byelaw.outputs.word import finish_word, word_file
-from byelaw.outputs.word_look import UnusableReferenceError, WordLook, open_look
+from byelaw.outputs.word import finish_word
+from byelaw.outputs.word_body import word_file
+from byelaw.outputs.word_look import UnusableReferenceError, WordLook, open_look, word_job
 from byelaw.tools.pandoc import PandocPool
 
 REFERENCE = Path(__file__).parents[2] / "templates" / "word" / "reference.docx"
@@ -52,7 +52,7 @@ def write(pandoc: PandocPool, document: PublishedDocument, paper: Paper = PAPER)
 
 
 def write_with(look: WordLook, pandoc: PandocPool, document: PublishedDocument, paper: Paper = PAPER) -> bytes:
-    written = pandoc.write(word_job(paper_tree(document, paper), document, look))
+    written = pandoc.write(word_job(paper_tree(document, paper), document.images, look))
     assert isinstance(written, tuple), written
     assert isinstance(written[0], bytes)
     return finish_word(written[0], document, paper, look.parts)

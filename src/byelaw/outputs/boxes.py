@@ -7,9 +7,7 @@ gets borders of a colour that no eye can tell apart, and lists inside keep the l
 from collections.abc import Iterator
 from copy import deepcopy
 
-from byelaw.core.published import PublishedDocument
-from byelaw.outputs.ooxml import Element, Package, element, find, qualified, serialise
-from byelaw.outputs.paper import Paper
+from byelaw.outputs.ooxml import DOCUMENT, Element, Package, element, find, qualified, serialise
 
 LEFT = 240
 """Twips: the left edge of text in boxes."""
@@ -21,10 +19,10 @@ _LABEL = "Label"
 _BEFORE_BORDERS = frozenset(map(qualified, ("w:pStyle", "w:keepNext", "w:keepLines", "w:numPr")))
 
 
-def part_boxes(package: Package, _document: PublishedDocument, _paper: Paper) -> None:
+def part_boxes(package: Package) -> None:
     """Part boxes that follow each other, and keep the left edge of those with lists."""
-    borders = _borders(package.xml("word/styles.xml"))
-    for paragraph, style, odd in _in_boxes(find(package.xml("word/document.xml"), "w:body")[0], borders):
+    borders = borders_of(package.xml("word/styles.xml"))
+    for paragraph, style, odd in _in_boxes(find(package.xml(DOCUMENT), "w:body")[0], borders):
         properties = find(paragraph, "w:pPr")[0]
         if odd:
             _after_style(properties, _tinted(borders[style]))
@@ -32,7 +30,7 @@ def part_boxes(package: Package, _document: PublishedDocument, _paper: Paper) ->
             _straighten(properties, int(depth.get(qualified("w:val"), "0")))
 
 
-def _borders(styles: Element) -> dict[str, Element]:
+def borders_of(styles: Element) -> dict[str, Element]:
     """Return the borders of each boxed paragraph style, by the style's id."""
     found = ((style.get(qualified("w:styleId"), ""), find(style, "w:pPr/w:pBdr")) for style in find(styles, "w:style"))
     return {name: borders[0] for name, borders in found if borders}
@@ -46,7 +44,7 @@ def _in_boxes(body: Element, borders: dict[str, Element]) -> Iterator[tuple[Elem
         if block.tag in (qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")):
             marked = True
             continue
-        style = _style(block)
+        style = style_of(block)
         box = style.removesuffix(_LABEL) if style in borders else ""
         starts = style.endswith(_LABEL) or (marked and f"{box}{_LABEL}" not in _styles_before(block))
         look = looks[style] if box else b""
@@ -61,10 +59,11 @@ def _styles_before(block: Element) -> tuple[str, ...]:
     before = block.getprevious()
     while before is not None and before.tag != qualified("w:p"):
         before = before.getprevious()
-    return () if before is None else (_style(before),)
+    return () if before is None else (style_of(before),)
 
 
-def _style(block: Element) -> str:
+def style_of(block: Element) -> str:
+    """Return the id of a paragraph's style."""
     return next((style.get(qualified("w:val"), "") for style in find(block, "w:pPr/w:pStyle")), "")
 
 

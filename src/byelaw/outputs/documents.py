@@ -1,20 +1,30 @@
 """A document as Word and PDF: one tree dressed for both, two writers, two finishers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from byelaw.core.problems import Place, Problem, error
-from byelaw.core.projects import Image
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import Nodes
 from byelaw.outputs.paper import Paper, paper_tree
 from byelaw.outputs.pdf import Press, finish_pdf
 from byelaw.outputs.pictures import with_own_names
-from byelaw.outputs.pieces import PieceWriter
+from byelaw.outputs.pieces import Piece, PieceWriter, cut_tree
 from byelaw.outputs.typst_source import TYPST_FORMAT
 from byelaw.outputs.word import finish_word
-from byelaw.outputs.word_look import WordLook
-from byelaw.tools.pandoc import Failure, Output, PandocPool, Picture, WriteJob
+from byelaw.outputs.word_cut import Fragment
+from byelaw.outputs.word_join import WordShell
+from byelaw.outputs.word_look import WordLook, word_job
+from byelaw.outputs.word_pieces import Body, WordPieces
+from byelaw.tools.pandoc import Failure, Output, PandocPool
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """What Word files are put together with from pieces."""
+
+    pieces: WordPieces
+    shell: WordShell
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,8 @@ class Printer:
     pieces: PieceWriter
     press: Press
     look: WordLook
+    binder: Binder | None = None
+    """Without one, every Word file is written whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +49,70 @@ class Papers:
 
 
 TYPST = Output(TYPST_FORMAT, options={"wrap_text": "wrap-none"})
+_AT_ONCE = 32
+"""Documents dressed at a time."""
 
 
-def word_job(tree: Nodes, document: PublishedDocument, look: WordLook) -> WriteJob:
-    """Return the request that gives the Word file of a document's dressed tree."""
-    return WriteJob(tree, (Output("docx", options={"reference_doc": str(look.reference)}),), pictures=_pictures(document.images))
+@dataclass(frozen=True, slots=True)
+class _Dressed:
+    document: PublishedDocument
+    paper: Paper
+    tree: Nodes
+    pieces: tuple[Piece, ...]
+
+
+def open_binder(pandoc: PandocPool, look: WordLook) -> Binder:
+    """Return what makes Word files from pieces, for one worker."""
+    return Binder(WordPieces(pandoc, look), WordShell(look.empty))
+
+
+def print_documents(given: Sequence[tuple[PublishedDocument, Paper]], printer: Printer) -> Iterator[Papers]:
+    """Yield documents as Word and PDF, in the order given. Equal input gives equal bytes, whatever was printed before or beside it."""
+    for start in range(0, len(given), _AT_ONCE):
+        batch = [_dressed(document, paper) for document, paper in given[start : start + _AT_ONCE]]
+        for each, fragments in zip(batch, _fragments(batch, printer), strict=True):
+            yield _printed(each, fragments, printer)
 
 
 def print_document(document: PublishedDocument, paper: Paper, printer: Printer) -> Papers:
-    """Return a document as Word and PDF. Equal input gives equal bytes."""
-    document = with_own_names(document)
-    tree = paper_tree(document, paper)
-    body = printer.pieces.text(tree, TYPST)
-    written = printer.pandoc.write(word_job(tree, document, printer.look))
-    if isinstance(body, Failure) or isinstance(written, Failure):
-        failures = (each for each in (body, written) if isinstance(each, Failure))
+    """Return a document as Word and PDF."""
+    return next(print_documents([(document, paper)], printer))
+
+
+def _dressed(document: PublishedDocument, paper: Paper) -> _Dressed:
+    named = with_own_names(document)
+    tree = paper_tree(named, paper)
+    return _Dressed(named, paper, tree, cut_tree(tree))
+
+
+def _fragments(batch: Sequence[_Dressed], printer: Printer) -> Sequence[tuple[Fragment, ...] | None]:
+    if printer.binder is None:
+        return [None] * len(batch)
+    return printer.binder.pieces.written([Body(each.pieces, each.document.images) for each in batch])
+
+
+def _printed(dressed: _Dressed, fragments: tuple[Fragment, ...] | None, printer: Printer) -> Papers:
+    document, paper = dressed.document, dressed.paper
+    body = printer.pieces.text(dressed.pieces, TYPST)
+    word = _bound(dressed, fragments, printer) or _written_whole(dressed, printer)
+    if isinstance(body, Failure) or isinstance(word, Failure):
+        failures = (each for each in (body, word) if isinstance(each, Failure))
         return Papers(b"", b"", tuple(_unwritten(document, each) for each in failures))
-    (word,) = written
-    pdf, problems = finish_pdf(body, document, paper, printer.press)
-    return Papers(finish_word(bytes(word), document, paper, printer.look.parts) if isinstance(word, bytes) else b"", pdf, problems)
+    return Papers(word, *finish_pdf(body, document, paper, printer.press))
 
 
-def _pictures(images: Mapping[str, Image]) -> tuple[Picture, ...]:
-    """Word gets the PNG of an SVG, which old versions cannot show; the SVG itself is put beside it afterwards."""
-    return tuple(
-        Picture(name, "image/png", image.raster) if image.raster else Picture(name, image.media_type, image.content)
-        for name, image in sorted(images.items())
-    )
+def _bound(dressed: _Dressed, fragments: tuple[Fragment, ...] | None, printer: Printer) -> bytes | None:
+    if printer.binder is None or fragments is None:
+        return None
+    return printer.binder.shell.filled(fragments, dressed.document, dressed.paper)
+
+
+def _written_whole(dressed: _Dressed, printer: Printer) -> bytes | Failure:
+    """Return the Word file by the way that can do every document: pandoc writes it all."""
+    written = printer.pandoc.write(word_job(dressed.tree, dressed.document.images, printer.look))
+    if isinstance(written, Failure):
+        return written
+    return finish_word(bytes(written[0]), dressed.document, dressed.paper, printer.look.parts) if isinstance(written[0], bytes) else b""
 
 
 def _unwritten(document: PublishedDocument, failure: Failure) -> Problem:

@@ -11,6 +11,7 @@ from lxml import etree
 
 Element = etree._Element  # noqa: SLF001 - lxml gives its element no public name
 
+DOCUMENT = "word/document.xml"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = {
     "w": W,

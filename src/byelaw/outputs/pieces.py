@@ -7,6 +7,7 @@ two): a piece depends on nothing around it but the numbers of its notes, which a
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from byelaw.core.tree import Node, Nodes
@@ -22,6 +23,14 @@ _NOTE = re.compile(r'^<li id="fn(\d+)">', re.MULTILINE)
 _NUMBER = re.compile(r"(?<=fn)\d+(?=\")|(?<=fnref)\d+(?=\")|(?<=<sup>)\d+(?=<)")
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some top-level blocks of a tree, and their JSON."""
+
+    nodes: Nodes
+    json: str
+
+
 class PieceWriter:
     """Writes trees as text by pieces. It serves one worker, and forgets all when it holds too many."""
 
@@ -32,19 +41,18 @@ class PieceWriter:
 
     def html(self, nodes: Nodes) -> str | Failure:
         """Return the tree as HTML, its notes at the end."""
-        written = self._written(nodes, HTML)
+        written = self._written(cut_tree(nodes), HTML)
         return written if isinstance(written, Failure) else _with_notes(written)
 
-    def text(self, nodes: Nodes, output: Output) -> str | Failure:
-        """Return the tree in a format that keeps notes where they stand."""
-        written = self._written(nodes, output)
+    def text(self, pieces: Sequence[Piece], output: Output) -> str | Failure:
+        """Return the tree of the pieces in a format that keeps notes where they stand."""
+        written = self._written(pieces, output)
         return written if isinstance(written, Failure) else "\n\n".join(written) + "\n"
 
-    def _written(self, nodes: Nodes, output: Output) -> list[str] | Failure:
+    def _written(self, pieces: Sequence[Piece], output: Output) -> list[str] | Failure:
         """Return each piece as pandoc writes it alone."""
-        pieces = [json.dumps(piece) for piece in _cut(nodes)]
-        keys = [_key(piece, output) for piece in pieces]
-        new = {key: piece for key, piece in zip(keys, pieces, strict=True) if key not in self._known}
+        keys = [_key(piece.json, output) for piece in pieces]
+        new = {key: piece.json for key, piece in zip(keys, pieces, strict=True) if key not in self._known}
         if new:
             made = self._pandoc.write_pieces(tuple(new.values()), output)
             if isinstance(made, Failure):
@@ -53,6 +61,11 @@ class PieceWriter:
                 self._known = {key: self._known[key] for key in keys if key in self._known}
             self._known.update(zip(new, (text.strip("\n") for text in made), strict=True))
         return [self._known[key] for key in keys]
+
+
+def cut_tree(nodes: Nodes) -> tuple[Piece, ...]:
+    """Return the pieces of a tree: each top-level heading with what follows it up to the next."""
+    return tuple(Piece(tuple(piece), json.dumps(piece)) for piece in _cut(nodes))
 
 
 def _cut(nodes: Nodes) -> Iterator[list[Node]]:

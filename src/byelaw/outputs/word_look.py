@@ -6,16 +6,17 @@ an empty document with the real reference file, once for each worker.
 
 import io
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from byelaw.core.tree import para
+from byelaw.core.projects import Image
+from byelaw.core.tree import Nodes, para
 from byelaw.outputs import ooxml
 from byelaw.outputs.ooxml import Package, qualified
-from byelaw.tools.pandoc import Failure, Output, PandocPool, WriteJob
+from byelaw.tools.pandoc import Failure, Output, PandocPool, Picture, WriteJob
 
-STYLES, THEME, FONTS = "word/styles.xml", "word/theme/theme1.xml", "word/fontTable.xml"
+STYLES, SETTINGS, THEME, FONTS = "word/styles.xml", "word/settings.xml", "word/theme/theme1.xml", "word/fontTable.xml"
 _KEPT_IN_STYLES = (qualified("w:name"), qualified("w:basedOn"))
 
 
@@ -25,10 +26,11 @@ class UnusableReferenceError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class WordLook:
-    """What to write a document with (`reference`: a file), and the parts to put in afterwards."""
+    """What to write a document with (`reference`: a file), and the parts to put in afterwards. `empty`: the parts of an empty document."""
 
     reference: Path
     parts: Mapping[str, bytes]
+    empty: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def open_look(reference: Path, pandoc: PandocPool) -> WordLook:
@@ -40,7 +42,18 @@ def open_look(reference: Path, pandoc: PandocPool) -> WordLook:
         raise UnusableReferenceError(message)
     full = ooxml.open_package(bytes(written[0])) if isinstance(written[0], bytes) else Package({}, {})
     parts = {name: full.parts[name] for name in (STYLES, THEME, FONTS) if name in full.parts}
-    return WordLook(pandoc.keep(bare_reference(reference.read_bytes()), ".docx"), parts)
+    return WordLook(pandoc.keep(bare_reference(reference.read_bytes()), ".docx"), parts, full.parts)
+
+
+def word_job(tree: Nodes, images: Mapping[str, Image], look: WordLook) -> WriteJob:
+    """Return the request that gives the Word file of a dressed tree."""
+    return WriteJob(tree, (Output("docx", options={"reference_doc": str(look.reference)}),), pictures=tuple(_pictures(images)))
+
+
+def _pictures(images: Mapping[str, Image]) -> Iterator[Picture]:
+    """Yield the pictures for Word: the PNG of an SVG, which old versions cannot show; the SVG itself is put beside it afterwards."""
+    for name, image in sorted(images.items()):
+        yield Picture(name, "image/png", image.raster) if image.raster else Picture(name, image.media_type, image.content)
 
 
 def bare_reference(reference: bytes) -> bytes:

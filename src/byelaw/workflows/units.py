@@ -17,7 +17,7 @@ from byelaw.core.problems import Place, Problem, Severity, error, has_errors
 from byelaw.core.projects import Project
 from byelaw.core.published import PublishedDocument, PublishedEdition
 from byelaw.core.tree import Nodes
-from byelaw.outputs.documents import Printer, print_document
+from byelaw.outputs.documents import Printer, open_binder, print_documents
 from byelaw.outputs.paper import Paper
 from byelaw.outputs.pdf import open_press
 from byelaw.outputs.pieces import PieceWriter
@@ -79,7 +79,7 @@ def open_bench(shared: Shared) -> Bench:
     templates = shared.settings.templates
     pandoc = PandocPool(workers=1)
     look = open_look(templates / "word" / "reference.docx", pandoc)
-    printer = Printer(pandoc, PieceWriter(pandoc), open_press(templates / "pdf"), look)
+    printer = Printer(pandoc, PieceWriter(pandoc), open_press(templates / "pdf"), look, open_binder(pandoc, look))
     return Bench(shared, pandoc, environment(templates / "blocks"), printer)
 
 
@@ -127,9 +127,8 @@ def _papers(bench: Bench, edition: PublishedEdition, strengths: tuple[str, ...],
     if not wanted:
         return ()
     problems: list[Problem] = []
-    for document in edition.documents:
-        paper = Paper(strengths, document.control.approved or bench.shared.day)
-        made = print_document(document, paper, bench.printer)
+    papers = [(document, Paper(strengths, document.control.approved or bench.shared.day)) for document in edition.documents]
+    for document, made in zip(edition.documents, print_documents(papers, bench.printer), strict=True):
         problems.extend(made.problems)
         for name, ending, content in (("word", "docx", made.word), ("pdf", "pdf", made.pdf)):
             if name in wanted and content:
