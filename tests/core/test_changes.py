@@ -510,7 +510,7 @@ def test_two_changes_of_one_block_are_an_error_with_both_places(allotments: Buil
     assert built.only.second is not None
 
 
-@pytest.mark.parametrize("inner", ["{do: note, note: Words.}", "{do: move, end: document}", "{do: retitle, title: New}"])
+@pytest.mark.parametrize("inner", ["{do: note, note: Words.}", "{do: retitle, title: New}"])
 def test_a_change_inside_what_is_left_out_is_an_error(allotments: Builder, inner: str) -> None:
     built = allotments(plots(NESTED), place("newton"), edits("newton", f"one: {{do: omit}}\ninner: {inner}"))
     assert built.codes == ["double-change"]

@@ -491,12 +491,12 @@ def test_an_unknown_target_is_not_taken_for_another_that_a_replacement_left_out(
     assert built.codes == ["unknown-target", "unknown-target"]
 
 
-def test_a_lock_as_tight_as_the_one_around_it_stays_with_who_locked_first(allotments: Builder) -> None:
+def test_a_lock_as_tight_as_the_one_around_it_is_held_by_who_wrote_it_there(allotments: Builder) -> None:
     text = "::: {#new lock=insert}\nNorth's.\n:::"
     built = allotments(
         plots(PARTLY), place("north", tier="district"), edits("north", "new: {do: insert, end: law}", text), place("newton", "north")
     )
-    assert (hold(built, "north:new").lock, hold(built, "north:new").layer) == (Lock.INSERT, "framework")
+    assert (hold(built, "north:new").lock, hold(built, "north:new").layer) == (Lock.INSERT, "north")
 
 
 def test_a_lower_tier_may_lock_its_own_text_tighter_than_what_is_around_it(allotments: Builder) -> None:

@@ -37,7 +37,9 @@ def test_the_tier_that_raises_a_lock_to_what_the_section_has_holds_it(allotments
         place("elm-road", "oakshire"),
         edits("elm-road", "slot: {do: replace, supersedes: oakshire}", "::: {#slot}\nNo act.\n:::", document="law"),
         {
-            "localisations/oakshire/exceptions.yml": "- {code: locked, at: law#slot, for: elm-road, because: Agreed., by: Clerk, until: 2027-01-01}\n"
+            "localisations/oakshire/exceptions.yml": (
+                "- {code: locked, at: law#slot, for: elm-road, because: Agreed., by: Clerk, until: 2027-01-01}\n"
+            )
         },
     )
     assert built.problems == []
