@@ -5,11 +5,14 @@ of the plugin's Parser from its first tag to its last, peculiarities included; a
 """
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 
 from material.plugins.search.plugin import void  # type: ignore[import-untyped]
 
-_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>|([^<]+)|(<)')
+_TAG = re.compile(r"<([^<>]*)>")
+_PARTS = re.compile(r'(/?)([a-z][a-z0-9]*)((?:[^"]|"[^"]*")*)')
 _KEPT = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
 _UNKNOWN = frozenset({"iframe", "math", "noembed", "noframes", "noscript", "object", "plaintext", "script", "style", "svg", "template"})
 _UNKNOWN |= {"textarea", "title", "xmp"}
@@ -19,20 +22,38 @@ _VALUE = re.compile(r'"[^"]*"')
 
 def words_found(written: str) -> list[str] | None:
     """Return the pieces of text and markup that the search keeps of HTML without headings; None if only its own parser can tell."""
-    if "/>" in written:
-        return None
     reader = _Reader()
-    for closing, tag, attributes, words, broken in _TOKEN.findall(written):
-        if words:
-            reader.text(words)
-        elif broken or tag in _UNKNOWN:
-            return None
-        elif closing:
-            if not reader.close(tag):
+    for position, part in enumerate(_TAG.split(written)):
+        if position % 2 == 0:
+            if "<" in part:
                 return None
-        elif tag not in void:
-            reader.open(tag, attributes)
+            if part:
+                reader.text(part)
+            continue
+        tag = _tag(part)
+        if tag is None or (tag.is_end and not reader.close(tag.name)):
+            return None
+        if not tag.is_end and tag.name not in void:
+            reader.open(tag)
     return None if reader.inside else reader.found
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """What the search asks of a tag."""
+
+    name: str
+    is_end: bool
+    is_excluded: bool
+
+
+@lru_cache(maxsize=16384)
+def _tag(written: str) -> _Tag | None:
+    """Return what a tag says between its brackets; None if it is not written as cleaned HTML is."""
+    parts = _PARTS.fullmatch(written)
+    if parts is None or parts[2] in _UNKNOWN or written.endswith("/"):
+        return None
+    return _Tag(parts[2], bool(parts[1]), bool(_EXCLUDED.search(_VALUE.sub(_kept_class, parts[3]))))
 
 
 class _Reader:
@@ -44,13 +65,13 @@ class _Reader:
         self.inside: list[str] = []
         self.skipped: set[str] = set()
 
-    def open(self, tag: str, attributes: str) -> None:
+    def open(self, tag: _Tag) -> None:
         """Read an opening tag."""
-        self.inside.append(tag)
-        if ("data-search" in attributes or "linenodiv" in attributes) and _EXCLUDED.search(_VALUE.sub(_kept_class, attributes)):
-            self.skipped.add(tag)
-        elif tag in _KEPT and not self._is_skipping():
-            self.found.append(f"<{tag}>")
+        self.inside.append(tag.name)
+        if tag.is_excluded:
+            self.skipped.add(tag.name)
+        elif tag.name in _KEPT and not self._is_skipping():
+            self.found.append(f"<{tag.name}>")
 
     def close(self, tag: str) -> bool:
         """Read a closing tag; tell whether it could be read."""
