@@ -92,6 +92,8 @@ class Change:
     account: Account
     position: Position | None = None
     title: Nodes = ()
+    summary: str = ""
+    """The document's new summary, where the document itself is retitled."""
     text: Block | None = None
     note: Block | None = None
     lock: Lock | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from byelaw.core.blocks import Block, Form, Operation
 from byelaw.core.declarations import Lock
 from byelaw.core.localisations import Change, DocumentChanges, Order, Position, Relation
+from byelaw.core.merging.targets import DOCUMENT
 from byelaw.core.names import BlockId, DocumentId
 from byelaw.core.problems import Place, Problem, error
 from byelaw.sources.accounts import Member, account_of
@@ -64,6 +65,7 @@ def _change(target: str, row: Row, piece: Sequence[Block], written: Written, mem
         account=account,
         position=_position(row),
         title=title,
+        summary=row.text("summary"),
         text=text,
         note=note,
         lock=Lock(lock) if lock else None,
@@ -133,6 +135,8 @@ def _key_problems(target: str, row: Row, operations: Sequence[Operation]) -> Ite
     yield from _position_problems(row, is_placed=bool(done & _PLACED))
     if "title" in row.places and Operation.RETITLE not in done:
         yield _unused("title", "retitle", row)
+    if "summary" in row.places and (Operation.RETITLE not in done or target != DOCUMENT):
+        yield _unused("summary", "retitle of 'document'", row)
     if Operation.RETITLE in done and "title" not in row.places:
         yield error("missing-key", row.place, f"the entry '{target}' has no 'title'", "write the new title")
     if "instead" in row.places and Operation.OMIT not in done:

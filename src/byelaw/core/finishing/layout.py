@@ -41,26 +41,34 @@ class Layout:
                     nodes.extend(self.section(member, level))
                 continue
             laid = [node for member in members for node in self.text(member)]
-            if layer in (FRAMEWORK, self.document.layer):
-                nodes.extend(laid)
-            else:
-                nodes.append(self.local(layer, laid, "Set by"))
+            nodes.extend(laid if self.is_own(layer) else [self.marked(layer, laid)])
         return nodes
 
     def section(self, block: Block, level: int) -> list[Node]:
         """Return a heading and everything under it."""
-        is_local = block.layer not in (FRAMEWORK, self.document.layer)
+        is_local = not self.is_own(block.layer)
         number = span(text(self.numbers.sections[block.id]), ["number"])
         nodes = [header(min(level, 6), anchor(block.id), [number, SPACE, *block.title], ["local"] if is_local else [])]
         inner = self.blocks(block.children, level + 1)
         if block.when is not None:
             nodes.append(self.condition(block, []))
-        has_own_text = bool(block.children) and block.children[0].form is not Form.SECTION and block.children[0].layer == block.layer
-        if is_local and not has_own_text:
-            nodes.append(self.local(block.layer, [], "Set by"))
+        says_whose = any(child.form is not Form.SECTION and not self.is_own(child.layer) for child in block.children)
+        if is_local and not says_whose:
+            nodes.append(self.marked(block.layer, []))
         notes = self.notes(block)
         first_section = next((at for at, node in enumerate(inner) if node["t"] == "Header"), len(inner))
         return [*nodes, *inner[:first_section], *notes, *inner[first_section:]]
+
+    def is_own(self, layer: LayerId) -> bool:
+        """Tell whether text of the layer is the document's own, so that it needs no mark."""
+        return layer == self.document.layer
+
+    def marked(self, layer: LayerId, nodes: list[Node]) -> Node:
+        """Return text of another layer than the document's, marked as that layer's; the framework's in a local document too."""
+        if layer != FRAMEWORK:
+            return self.local(layer, nodes, "Set by")
+        label = div([para(text(f"Set by {self.declarations.name}"))], classes=["local-label"])
+        return div([label, *nodes], classes=["local"], pairs=[("localisation", FRAMEWORK), ("tier", "")])
 
     def text(self, block: Block) -> list[Node]:
         """Return a statement or a run of prose, with the notes beside it."""
@@ -82,6 +90,8 @@ class Layout:
         name = anchor(block.id)
         if block.caption:
             inner = self.captioned(block, inner)
+        if block.language:
+            inner = [div(_in_language(inner, block.language), pairs=[("lang", block.language)])]
         callout = next((each for each in block.classes if each in CALLOUTS), "")
         strength = self.declarations.strengths.get(block.strength)
         if strength is not None:
@@ -162,6 +172,17 @@ class Layout:
     def declarations(self) -> Declarations:
         """Return what the framework declares."""
         return self.edition.framework.declarations
+
+
+def _in_language(nodes: list[Node], language: str) -> list[Node]:
+    """Return the blocks with their running text marked: Word keeps the mark of words, not of blocks, and PDF that of blocks."""
+
+    def marked(node: Node) -> Node | None:
+        if node["t"] not in ("Para", "Plain"):
+            return None
+        return {"t": node["t"], "c": [span(node["c"], pairs=[("lang", language)])]}
+
+    return list(rewrite(nodes, marked))
 
 
 def callout_title(kind: str) -> Node:

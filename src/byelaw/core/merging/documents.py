@@ -99,7 +99,8 @@ def _replace_and_mark(sound: list[Change], localisation: Localisation, outcome: 
 def _retitle_document(change: Change, localisation: Localisation, outcome: Outcome) -> None:
     step = step_of(change, Operation.RETITLE, localisation)
     title = stringify(change.title)
-    outcome.document = replace(outcome.document, title=title, origin=(*outcome.document.origin, step))
+    summary = change.summary or outcome.document.summary
+    outcome.document = replace(outcome.document, title=title, summary=summary, origin=(*outcome.document.origin, step))
 
 
 def _alter(change: Change, localisation: Localisation, outcome: Outcome) -> None:

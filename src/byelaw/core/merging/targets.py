@@ -10,6 +10,9 @@ from byelaw.core.problems import Place, Problem, beside, error
 DOCUMENT = "document"
 """The anchor that means the document itself."""
 
+MOST_LISTED = 12
+"""Ids that a hint lists when none is near."""
+
 
 def meant(written: str, layer: LayerId, own: Collection[str]) -> BlockId:
     """Return the id as it stands in the tree: the layer's own block if it has one of that name, else the framework's."""
@@ -44,6 +47,9 @@ def unknown_block(edition: Edition, document: Document, wanted: BlockId, place: 
     hint = "did you mean " + " or ".join(f"'{each}'" for each in closest) + "?" if closest else ""
     if not hint and elsewhere:
         hint = f"'{wanted}' is in {', '.join(elsewhere)}"
+    if not hint:
+        ids = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
+        hint = f"record what became of it in ids.yml, or choose among {ids}" if ids else "record what became of it in ids.yml"
     found = error(code, place, f"no block '{wanted}' in '{document.id}'", hint)
     match = next((block for block in every_block(document.blocks) if closest and block.id == closest[0]), None)
     return beside(found, match.place, f"'{match.id}'") if match else found

@@ -47,6 +47,7 @@ CHANGE: Rule = table(
         "start": one("name-of-block", "It goes first inside this section, or `document`."),
         "end": one("name-of-block", "It goes last inside this section, or `document`."),
         "title": one("text", "The new title."),
+        "summary": one("text", "The new summary, where the document itself is retitled."),
         "note": one("text", "One paragraph of text beside the block."),
         "lock": one("choice", "Raises the block's lock.", LOCKS),
         "supersedes": one_or_more(one("id", "A localisation."), "The higher localisations whose changes this one takes the place of."),
