@@ -116,7 +116,14 @@ def test_the_pdf_is_tagged_with_title_language_and_alternative_text(papers: Pape
         pages = b"".join(page.Contents.read_bytes() for page in pdf.pages)
     assert "Two boxes: first call, then write." in alternatives
     assert b"/Lang(cy)" in pages
-    assert {"/Table", "/TH", "/TD", "/L", "/LI", "/H1", "/H2", "/Figure", "/Link", "/TOC", "/Note"} <= kinds(papers.pdf)
+    assert {"/Table", "/TH", "/TD", "/L", "/LI", "/H1", "/H2", "/Figure", "/Link", "/Note"} <= kinds(papers.pdf)
+
+
+def test_the_contents_lead_to_each_heading_and_the_bookmarks_too(papers: Papers) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(papers.pdf))
+    first = [note.get_object() for page in reader.pages[:2] for note in page.get("/Annots", [])]
+    assert sum("/Dest" in note or note.get("/A", {}).get("/S") == "/GoTo" for note in first) >= 3
+    assert len(reader.outline) >= 3
 
 
 def test_links_to_other_documents_lead_to_their_pdf(papers: Papers) -> None:

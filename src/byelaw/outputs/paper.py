@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 from babel.dates import format_date
 
@@ -27,6 +28,8 @@ RANKS = 3
 _SHORTHAND = re.compile(r"^(?=(?:/|=+|[-+]|\d+\.)$)|(?<=-)(?=[-?])|(?<=^-)(?=\d)|(?<=\W-)(?=\d)|(?<=\.)(?=\.)")
 """Where typst reads more than letters in what pandoc 3.9 does not escape: marks that open a list or a heading where a line starts
 with them, `--` and `...` as a dash and an ellipsis, `-1` as a minus, `-?` as a soft hyphen. Word shows the characters, so must PDF."""
+
+_SHORTHAND_IN_LINES = re.compile(_SHORTHAND.pattern, re.MULTILINE)
 
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?\Z")
 
@@ -85,7 +88,7 @@ _SPANS = {"slot": ("Slot Text", "slot-text"), "missing": ("Missing Text", "missi
 
 def paper_tree(document: PublishedDocument, paper: Paper) -> Nodes:
     """Return the document's body dressed for Word and typst. Words, ids and their order stay as they are."""
-    return tuple(rewrite(document.body, lambda node: _dressed(node, paper)))
+    return tuple(_dressed_blocks(document.body, paper))
 
 
 def day(moment: date, language: str) -> str:
@@ -109,6 +112,73 @@ def has_contents(body: Nodes) -> bool:
     return len(contents(body)) >= _FEWEST_CONTENTS
 
 
+def _dressed_blocks(blocks: Sequence[Node], paper: Paper) -> list[Node]:
+    dressed: list[Node] = []
+    for block in blocks:
+        new = _dressed_block(block, paper)
+        if isinstance(new, list):
+            dressed += new
+        else:
+            dressed.append(new)
+    return dressed
+
+
+def _dressed_block(block: Node, paper: Paper) -> Node | list[Node]:
+    """Return the block dressed from its leaves up; most are paragraphs of plain words, or boxes of them, and need no look at each word."""
+    match block["t"]:
+        case "Para" | "Plain" as kind:
+            return block if _is_plain(block["c"]) else {"t": kind, "c": _dressed_inlines(block["c"], paper)}
+        case "Div":
+            attributes, blocks = block["c"]
+            inside = {"t": "Div", "c": [attributes, _dressed_blocks(blocks, paper)]}
+            return _dressed_div(inside, paper) or inside
+        case "BulletList":
+            return {"t": "BulletList", "c": [_dressed_blocks(item, paper) for item in block["c"]]}
+        case "OrderedList":
+            start, items = block["c"]
+            return {"t": "OrderedList", "c": [start, [_dressed_blocks(item, paper) for item in items]]}
+        case "Table":
+            attributes, caption, columns, (of_head, head), bodies, (of_foot, foot) = block["c"]
+            parts = [
+                [of_head, _dressed_rows(head, paper)],
+                [[of_body, width, _dressed_rows(first, paper), _dressed_rows(rows, paper)] for of_body, width, first, rows in bodies],
+                [of_foot, _dressed_rows(foot, paper)],
+            ]
+            legend = rewrite(caption, lambda node: _dressed(node, paper))
+            return _table({"t": "Table", "c": [attributes, legend, columns, *parts]})
+        case _:
+            return cast("Node | list[Node]", rewrite(block, lambda node: _dressed(node, paper)))
+
+
+def _dressed_inlines(inlines: Sequence[Node], paper: Paper) -> list[Node]:
+    dressed: list[Node] = []
+    for inline in inlines:
+        if inline["t"] == "Space":
+            dressed.append(inline)
+            continue
+        new = _dressed(inline, paper) or inline if inline["t"] == "Str" else rewrite(inline, lambda node: _dressed(node, paper))
+        if isinstance(new, list):
+            dressed += new
+        else:
+            dressed.append(new)
+    return dressed
+
+
+def _dressed_rows(rows: Sequence[list[Any]], paper: Paper) -> list[Any]:
+    return [[of_row, [[*about, _dressed_blocks(blocks, paper)] for *about, blocks in cells]] for of_row, cells in rows]
+
+
+def _is_plain(inlines: Sequence[Node]) -> bool:
+    """Tell whether there are only words, and none of them with marks that typst reads as more."""
+    words = []
+    for inline in inlines:
+        if inline["t"] == "Str":
+            words.append(inline["c"])
+        elif inline["t"] != "Space":
+            return False
+    return not _SHORTHAND_IN_LINES.search("\n".join(words))
+
+
 def _dressed(node: Node, paper: Paper) -> Node | list[Node] | None:
     match node["t"]:
         case "Str":
@@ -127,10 +197,28 @@ def _dressed(node: Node, paper: Paper) -> Node | list[Node] | None:
 
 def _table(node: Node) -> Node | list[Node]:
     """Return a table as wide as the page. A header row with a link or a note stands once: repeated, PDF/UA forbids its links."""
-    sized = with_widths(node)
+    sized = _headed(with_widths(node))
     if not any(each["t"] in ("Link", "Note") for each in walk(node["c"][3])):
         return sized
     return [_typst("#["), _typst("#set table.header(repeat: false)"), sized, _typst("]")]
+
+
+def _headed(table: Node) -> Node:
+    """Return the table with the words of its header row strong in typst, where a rule for them would be asked about every cell."""
+    *before, (attributes, rows), bodies, foot = table["c"]
+    head = [attributes, [[of_row, [_strong_cell(cell) for cell in cells]] for of_row, cells in rows]]
+    return {"t": "Table", "c": [*before, head, bodies, foot]}
+
+
+def _strong_cell(cell: list[Any]) -> list[Any]:
+    *about, blocks = cell
+    return [*about, [_strong_block(block) for block in blocks]]
+
+
+def _strong_block(block: Node) -> Node:
+    if block["t"] not in ("Plain", "Para"):
+        return block
+    return {"t": block["t"], "c": [_typst_inline("#strong["), *block["c"], _typst_inline("]")]}
 
 
 def _guarded(word: str) -> list[Node]:

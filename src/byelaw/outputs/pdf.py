@@ -6,9 +6,10 @@ from pathlib import Path
 from byelaw.core.problems import Place, Problem, error
 from byelaw.core.published import PublishedDocument
 from byelaw.outputs.paper import Paper
-from byelaw.outputs.paper_checks import paper_problems
+from byelaw.outputs.paper_checks import surveyed_problems
+from byelaw.outputs.survey import survey
 from byelaw.outputs.typefaces import coverage
-from byelaw.outputs.typst_source import typst_source
+from byelaw.outputs.typst_source import Sheet, typst_source
 from byelaw.tools.typst import Typesetter, TypstFailure, typesetter
 
 
@@ -32,11 +33,12 @@ def open_press(folder: Path) -> Press:
 
 def finish_pdf(body: str, document: PublishedDocument, paper: Paper, press: Press) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the PDF of what pandoc wrote as typst, and what is wrong. Without bytes when the standards would refuse the document."""
-    problems = paper_problems(document, press.characters)
+    seen = survey(document.body)
+    problems = surveyed_problems(document, seen, press.characters)
     if problems:
         return b"", problems
     pictures = {name: image.content for name, image in document.images.items()}
-    made = press.typesetter.compile(typst_source(document, paper, press.template, body), pictures, paper.dated)
+    made = press.typesetter.compile(typst_source(Sheet(document, paper, seen), press.template, body), pictures, paper.dated)
     return (b"", (_refusal(made, document),)) if isinstance(made, TypstFailure) else (made, ())
 
 

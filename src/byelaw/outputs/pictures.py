@@ -4,10 +4,13 @@ from dataclasses import replace
 
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import Node, attr, rewrite, stringify
+from byelaw.outputs.survey import survey
 
 
 def with_own_names(document: PublishedDocument) -> PublishedDocument:
     """Return the document with one name for each picture and alternative text: typst is told the text by the picture's name."""
+    if len(survey(document.body).of_kind("Image")) < 2:  # noqa: PLR2004 - none, or one
+        return document
     named: dict[tuple[str, str], str] = {}
     images = dict(document.images)
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from byelaw.core.projects import Image
 from byelaw.core.published import PublishedDocument
-from byelaw.core.tree import Nodes, stringify, walk
-from byelaw.outputs.paper import Paper, banners, day, has_contents
+from byelaw.core.tree import Node, Nodes, stringify
+from byelaw.outputs.paper import Paper, banners, contents, day, has_contents
+from byelaw.outputs.survey import Survey
 
 TYPST_FORMAT = "typst-smart"
 """pandoc's writer with quotes and dashes as literal characters; our trees hold no others."""
@@ -18,13 +20,24 @@ _POINTS = 0.75
 """Points in a pixel."""
 
 
-def typst_source(document: PublishedDocument, paper: Paper, template: str, body: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document, how it looks, and what stands in it."""
+
+    document: PublishedDocument
+    paper: Paper
+    seen: Survey
+
+
+def typst_source(sheet: Sheet, template: str, body: str) -> str:
     """Return the whole text to compile. `body` is what pandoc's typst writer made of the dressed tree."""
-    return f"#let data = {_mapping(_data(document, paper))}\n{template}\n{body}\n"
+    return f"#let data = {_mapping(_data(sheet))}\n{template}\n{body}\n"
 
 
 def typst_string(text: str) -> str:
     """Return the text as a typst string literal, whatever it holds."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return '"' + "".join(_escaped(character) for character in text) + '"'
 
 
@@ -34,7 +47,8 @@ def _escaped(character: str) -> str:
     return character if character.isprintable() else f"\\u{{{ord(character):x}}}"
 
 
-def _data(document: PublishedDocument, paper: Paper) -> Mapping[str, str]:
+def _data(sheet: Sheet) -> Mapping[str, str]:
+    document, paper = sheet.document, sheet.paper
     control, words = document.control, paper.words
     language, _, region = document.language.partition("-")
     texts = {
@@ -54,16 +68,22 @@ def _data(document: PublishedDocument, paper: Paper) -> Mapping[str, str]:
         "region": typst_string(region) if re.fullmatch("[A-Z]{2}", region) else "none",
         "date": f"datetime(year: {paper.dated.year}, month: {paper.dated.month}, day: {paper.dated.day})",
         "draft": typst_string(words.draft) if control.draft else "none",
-        "contents": "true" if has_contents(document.body) else "false",
+        "contents": _array(_entry(heading) for heading in (contents(document.body) if has_contents(document.body) else ())),
         "banners": _array(typst_string(text) for text in banners(document, paper)),
         "rows": _array(_array(map(typst_string, row)) for row in control.rows),
-        "alternatives": _mapping(_alternatives(document.body)),
+        "alternatives": _mapping(_alternatives(sheet.seen.of_kind("Image"))),
         "widths": _mapping({name: _width(image) for name, image in document.images.items()}),
     }
 
 
-def _alternatives(body: Nodes) -> dict[str, str]:
-    images = (node["c"] for node in walk(body) if node["t"] == "Image")
+def _entry(heading: Node) -> str:
+    """Return a line of the contents: the heading's level, its label and its words."""
+    level, (identifier, *_), inlines = heading["c"]
+    return _array((str(level), typst_string(identifier), typst_string(stringify(inlines))))
+
+
+def _alternatives(pictures: Nodes) -> dict[str, str]:
+    images = (node["c"] for node in pictures)
     return {target[0]: typst_string(stringify(inlines)) for _, inlines, target in images}
 
 
