@@ -10,6 +10,7 @@ from byelaw.settings import Settings
 from byelaw.sources.block_templates import environment
 from byelaw.tools.pandoc import PandocPool
 from byelaw.workflows.build import collapsed
+from byelaw.workflows.dated import coming_problems
 from byelaw.workflows.finishing import finish_edition
 from byelaw.workflows.loading import Merged, load, unknown_editions, unused_waivers
 
@@ -31,6 +32,7 @@ def problems_of(settings: Settings, day: date, editions: Sequence[str], pandoc: 
             ready = finish_edition(edition, merged.project, day, templates, pandoc)
             problems.extend(ready.problems)
             used.update(ready.used)
+    problems.extend(coming_problems(merged, {(each.code, each.message) for each in problems}, templates, pandoc))
     if not editions:
         return collapsed((*problems, *unused_waivers(merged, used)))
     wanted = _concerned(editions, merged)
