@@ -28,8 +28,8 @@ def address(project: Path) -> Iterator[str]:
         assert "Traceback" not in running.stderr.read()
 
 
-def got(address: str, **headers: str) -> str:
-    with urlopen(Request(address, headers=headers), timeout=60) as answer:  # noqa: S310 - our own server
+def got(address: str, method: str = "GET", **headers: str) -> str:
+    with urlopen(Request(address, headers=headers, method=method), timeout=60) as answer:  # noqa: S310 - our own server
         return str(answer.read().decode())
 
 
@@ -61,3 +61,6 @@ def test_a_save_is_shown_and_a_fault_keeps_the_last_good_page(address: str, proj
 
     with pytest.raises(HTTPError, match="403"):
         got(page, Host="elsewhere.example:80")
+    with pytest.raises(HTTPError, match="403"):
+        got(page, "HEAD", Host="elsewhere.example:80")
+    assert got(page, "HEAD") == ""

@@ -141,9 +141,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer a request."""
-        host = (self.headers.get("Host") or "").rpartition(":")[0]
-        if host not in (HOST, "localhost"):
-            self.send_error(HTTPStatus.FORBIDDEN)
+        if not self._is_for_us():
             return
         parts = urlsplit(self.path)
         if parts.path == "/":
@@ -155,6 +153,20 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send((self.ours / Path(parts.path).name).read_bytes(), kind)
         else:
             self._page(parts.path)
+
+    def do_HEAD(self) -> None:
+        """Answer a request for what an answer would say of itself: that there is one, or that it is not for who asks."""
+        if self._is_for_us():
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+
+    def _is_for_us(self) -> bool:
+        """Tell whether this machine is asked under one of its own names; answer that it is not."""
+        if (self.headers.get("Host") or "").rpartition(":")[0] in (HOST, "localhost"):
+            return True
+        self.send_error(HTTPStatus.FORBIDDEN)
+        return False
 
     def _page(self, path: str) -> None:
         file = Path(self.translate_path(path))
