@@ -243,6 +243,11 @@ def test_an_unknown_anchor_is_an_error_with_the_near_id(allotments: Builder) -> 
     assert built.only.second == built.block("framework", "scope").place
 
 
+def test_an_unknown_anchor_like_no_other_is_told_which_there_are(allotments: Builder) -> None:
+    built = allotments(place("newton"), edits("newton", "new: {do: insert, after: xylophone}", "## New {#new}\n\nWords."))
+    assert built.only.hint.startswith("record what became of it in ids.yml, or choose among scope, ")
+
+
 def test_an_unknown_target_is_an_error_with_the_near_id(allotments: Builder) -> None:
     built = allotments(place("newton"), edits("newton", "dig-deap: {do: omit}"))
     assert (built.only.code, built.only.hint) == ("unknown-target", "did you mean 'dig-deep'?")
@@ -253,9 +258,10 @@ def test_an_unknown_target_that_stands_in_another_document_is_named_there(allotm
     assert (built.only.code, built.only.hint) == ("unknown-target", "'zebra' is in fees")
 
 
-def test_an_unknown_target_with_nothing_near_has_no_hint(allotments: Builder) -> None:
+def test_an_unknown_target_like_no_other_is_told_which_there_are(allotments: Builder) -> None:
     built = allotments(place("newton"), edits("newton", "zebra: {do: omit}"))
-    assert (built.only.hint, built.only.second) == ("", None)
+    assert built.only.hint.startswith("record what became of it in ids.yml, or choose among scope, ")
+    assert built.only.second is None
 
 
 def test_a_retired_id_is_named_with_what_it_became(allotments: Builder) -> None:

@@ -139,3 +139,24 @@ def test_what_is_refused_does_not_hide_the_rest(pandoc: PandocPool) -> None:
     blocks, problems = read(pandoc, "<b>x</b>\n\n## A {#a}\n")
     assert problems
     assert [block.form for block in blocks] == [Form.PROSE, Form.SECTION]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["```python\nx\n```\n", "::: {#a}\nText.\n\n```python\nx\n```\n:::\n", "- a\n\n  ```python\n  x\n  ```\n"],
+)
+def test_code_with_a_language_is_told_to_leave_it_out(pandoc: PandocPool, text: str) -> None:
+    (problem,) = read(pandoc, text)[1]
+    assert (problem.code, problem.hint) == ("prose-attribute", "write ``` without a language")
+
+
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [
+        ("files/a.pdf", "attachments are not published; use an https link or a form record"),
+        ("referral.md", "another document is doc:id, a section of this one #id"),
+    ],
+)
+def test_a_link_to_a_file_is_told_what_to_use_instead(pandoc: PandocPool, target: str, hint: str) -> None:
+    (problem,) = read(pandoc, f"Read [it]({target}).\n")[1]
+    assert (problem.code, problem.hint) == ("prose-link", hint)

@@ -90,6 +90,12 @@ def test_places_count_from_the_line_the_text_starts_on() -> None:
     assert listing.items[1].place == Place("f.md", 3, 9)
 
 
+def test_a_line_below_an_empty_table_is_told_what_is_wrong() -> None:
+    (problem,) = read_yaml("# None yet.\n{}\na: 1\n", "f.yml")[1]
+    assert (problem.code, problem.place.line) == ("yaml-syntax", 3)
+    assert problem.message == "nothing may stand here: the file's one list or table has ended above"
+
+
 def test_an_empty_file_is_an_empty_text() -> None:
     assert read_yaml("# nothing\n", "f.yml") == (Scalar("", Place("f.yml", 1, 1)), ())
 

@@ -26,9 +26,22 @@ def _block(node: Node, reading: Reading) -> Block:
     found = attributes(node)
     if node["t"] == "Div" and any(key == "keep" for key, _ in found.pairs):
         return _keep(node, found, reading)
+    if _has_language(node, found):
+        _report_language(node, found, reading)
+        return _prose(_bare(node), reading)
     if found and not _is_plain_div(node, found):
         return _statement(node, found, reading)
     return _prose(node, reading)
+
+
+def _has_language(node: Node, found: Attributes) -> bool:
+    """Tell whether it is code with a word after its fence, which pandoc takes for the language it is in."""
+    return node["t"] == "CodeBlock" and bool(found.classes) and not found.id and not found.pairs
+
+
+def _report_language(node: Node, found: Attributes, reading: Reading) -> None:
+    message = f"a block of code cannot name its language, here '{' '.join(found.classes)[:60]}'"
+    reading.report("prose-attribute", start_of(node), message, "write ``` without a language")
 
 
 def _is_plain_div(node: Node, found: Attributes) -> bool:
@@ -157,7 +170,11 @@ def _report_named(named: Node, prose: Node, reading: Reading) -> None:
     if named["t"] == "Header":
         _report_heading(start_of(named), start_of(prose), reading)
         return
-    name = attributes(named).id
+    found = attributes(named)
+    if _has_language(named, found):
+        _report_language(named, found, reading)
+        return
+    name = found.id
     what = f"the block '{name}'" if name else "a block with attributes"
     hint = "take it out of the list, quotation or text, or give the fence around it an id"
     reading.report("prose-id", start_of(named), f"{what} stands where nothing can name it", hint)

@@ -12,6 +12,7 @@ from byelaw.sources.prose_tree import start_of
 TYPED = frozenset({"doc", "term", "ref"})
 """Link types of every framework; its record types come on top."""
 
+PLAIN_HINT = "another document is doc:id, a section of this one #id"
 _HOST = re.compile(r"https?://[^/\s@]+\.[^/\s@]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"mailto:[^@\s?&/]+@[^@\s?&/]+\.[^@\s?&/]+\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"tel:\+?[0-9][0-9() .-]*\Z", re.IGNORECASE)
@@ -58,7 +59,8 @@ def _check_typed(node: Node, target: str, reading: Reading) -> None:
     if not target:
         reading.report("prose-link", start_of(node), "the link leads nowhere", "write [text](doc:id) or another target")
     elif not colon:
-        hint = "another document is doc:id, a section of this one #id"
+        is_file = target.startswith("files/") or PurePosixPath(target).suffix not in ("", ".md")
+        hint = "attachments are not published; use an https link or a form record" if is_file else PLAIN_HINT
         reading.report("prose-link", start_of(node), f"'{target[:60]}' is not a link of ours", hint)
     elif kind not in known:
         hint = did_you_mean(kind, known | OUTSIDE)

@@ -246,6 +246,11 @@ _CAUSES = (
     ("expected ':'", "a colon is missing", "write `name: text`"),
     ("could not find expected ':'", "a colon is missing", "write `name: text`"),
     ("block sequence entries are not allowed", "a list cannot start on this line", "start it on the next line"),
+    (
+        "expected <document start>",
+        "nothing may stand here: the file's one list or table has ended above",
+        "put it inside; delete a `{}` or `[]` above it",
+    ),
     ("indentation", "the spaces before this line are not right", "line it up with the lines around it"),
 )
 
