@@ -19,7 +19,7 @@ from word_compare import comparable
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import Node, attr, div, header, link, para, plain, span, table, text
 from byelaw.outputs.documents import Binder, open_binder
-from byelaw.outputs.ooxml import open_package
+from byelaw.outputs.ooxml import NAMESPACES, open_package
 from byelaw.outputs.paper import Paper, paper_tree
 from byelaw.outputs.pictures import with_own_names
 from byelaw.outputs.pieces import cut_tree
@@ -147,8 +147,8 @@ def test_a_piece_is_written_once(binder: Binder, pandoc: PandocPool, monkeypatch
 def test_no_number_is_given_twice(binder: Binder) -> None:
     package = open_package(bound(binder, crowded())[0])
     document, links = (etree.fromstring(package.parts[name]) for name in ("word/document.xml", "word/_rels/document.xml.rels"))
-    marks = document.xpath("//w:bookmarkStart/@w:id", namespaces=document.nsmap)
-    drawings = document.xpath("//wp:docPr/@id | //pic:cNvPr/@id", namespaces=document.nsmap)
+    marks = document.xpath("//w:bookmarkStart/@w:id", namespaces=NAMESPACES)
+    drawings = document.xpath("//wp:docPr/@id | //pic:cNvPr/@id", namespaces=NAMESPACES)
     assert len(marks) == len(set(marks)) > 1
     assert len(drawings) == len(set(drawings)) > 1
     assert len(links) == len({each.get("Id") for each in links})

@@ -30,6 +30,7 @@ AREAS = 2
 def published(pandoc: PandocPool) -> list[PublishedEdition]:
     """Return the framework and the first areas of those that can be published."""
     settings = find_project(ROOT)
+    assert settings
     merged = load(settings, DAY, pandoc)
     blocks = environment(ROOT / "templates" / "blocks")
     others = sorted(name for name in merged.editions if name != FRAMEWORK)

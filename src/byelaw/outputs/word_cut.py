@@ -96,7 +96,7 @@ class Fragment:
     lists: tuple[Listing, ...]
 
 
-def is_separable(piece: Nodes, json: str, known_pictures: frozenset[str]) -> bool:
+def is_separable(piece: Nodes, json: str) -> bool:
     """Tell whether a piece is written the same whatever stands around it, and has nothing that is numbered in ways unknown here."""
     is_headed = piece[0]["t"] == "Header"
     kinds = _KIND.findall(json)
@@ -104,17 +104,13 @@ def is_separable(piece: Nodes, json: str, known_pictures: frozenset[str]) -> boo
         return False
     if sum(map(kinds.count, _RAW)) != json.count(_TYPST):
         return False
-    return all(_is_plain(node, known_pictures) for node in walk(piece)) if {"Image", "Note"} & set(kinds) else True
+    notes = kinds.count("Note")
+    return notes + kinds.count("Image") <= 1 or not notes or not any(_holds_more(node) for node in walk(piece) if node["t"] == "Note")
 
 
-def _is_plain(node: Node, known_pictures: frozenset[str]) -> bool:
-    match node["t"]:
-        case "Image":
-            return node["c"][2][0] in known_pictures
-        case "Note":
-            return not any(inner["t"] in ("Note", "Image") for inner in walk(node["c"]))
-        case _:
-            return True
+def _holds_more(note: Node) -> bool:
+    """Tell whether there is a picture or a note in the note: what Word has no place for."""
+    return any(inner["t"] in ("Note", "Image") for inner in walk(note["c"]))
 
 
 def pictures_of(package: Package) -> dict[str, str]:

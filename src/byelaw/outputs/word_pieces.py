@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from byelaw.core.projects import Image
-from byelaw.core.tree import Node, Nodes, attr, walk
+from byelaw.core.tree import Node, Nodes, attr
 from byelaw.outputs import ooxml
 from byelaw.outputs.boxes import borders_of
 from byelaw.outputs.pieces import Piece
@@ -28,8 +28,12 @@ _ALONE = ("SourceCode", "Heading1", "Heading2", "Heading3", "Heading4", "Heading
 """Styles that part pieces. Were one a box, it could join with what stands in another piece."""
 
 
-_BETWEEN_WORDS = re.compile(r'(?<!"t": "Space)(?<!"t": "SoftBreak)(?<!"t": "LineBreak)"}(, \{"t": "Space"})?, \{"t": "Str", "c": "')
-"""From the end of a Str to the text of the next; of other nodes, only those named here end with a quotation mark and a brace."""
+_AFTER_WORD = r'(?<!"t": "Space)(?<!"t": "SoftBreak)(?<!"t": "LineBreak)"}, '
+"""The end of a Str in JSON; of other nodes, only those named here end with a quotation mark and a brace."""
+
+_SPACE_BETWEEN = re.compile(_AFTER_WORD + r'\{"t": "Space"}, \{"t": "Str", "c": "')
+_NOTHING_BETWEEN = re.compile(_AFTER_WORD + r'\{"t": "Str", "c": "')
+_SHOWN = re.compile(r'"(media/[^"\\]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class WordPieces:
         if len(self._known) + len(new) > _MOST:
             self._known = {key: self._known[key] for key in wanted if key in self._known}
         self._known |= {piece.key: None for piece in new}
-        separable = [piece for piece in new if is_separable(piece.nodes, piece.json, frozenset(piece.images))]
+        separable = [piece for piece in new if is_separable(piece.nodes, piece.json)]
         for start in range(0, len(separable), _MOST_AT_ONCE):
             self._learn(separable[start : start + _MOST_AT_ONCE])
         return [self._fragments(pieces) for pieces in cut_up]
@@ -108,8 +112,7 @@ class WordPieces:
 
 
 def _with_key(piece: Piece, images: Mapping[str, Image]) -> _Piece:
-    shown = {node["c"][2][0] for node in walk(piece.nodes) if node["t"] == "Image"} if '"Image"' in piece.json else set()
-    own = {name: images[name] for name in sorted(shown) if name in images}
+    own = {name: images[name] for name in sorted(set(_SHOWN.findall(piece.json)) & images.keys())}
     looks = [(name, each.digest, each.width, each.height, each.media_type, bool(each.raster)) for name, each in own.items()]
     level = int(piece.nodes[0]["c"][0]) if piece.nodes[0]["t"] == "Header" else 0
     return _Piece(blake2b(f"{looks}\0{piece.json}".encode(), digest_size=20).digest(), piece.nodes, piece.json, level, own)
@@ -133,4 +136,4 @@ def _marked(marker: str) -> Node:
 
 def _joined(text: str) -> str:
     """Return JSON with words and the spaces between them as one, as pandoc's Word writer joins them itself: reading them takes its time."""
-    return _BETWEEN_WORDS.sub(lambda found: " " if found[1] else "", text)
+    return _NOTHING_BETWEEN.sub("", _SPACE_BETWEEN.sub(" ", text))
