@@ -1,5 +1,6 @@
 """The entry: the group of all verbs, and what is said when a run cannot go on."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -13,8 +14,12 @@ from byelaw.cli.starting import new
 from byelaw.cli.tending import completion, doctor, preview, schema
 from byelaw.cli.verbs import Verbs
 from byelaw.outputs.shelf import ShelfBusyError
+from byelaw.tools.fleet import in_words
 from byelaw.tools.pandoc import PandocMissingError
 from byelaw.workflows.build import Exit
+
+INTERRUPTED = 130
+"""The exit code of a command that was stopped from the keyboard, as shells have it."""
 
 GROUPS = {
     "Publish": (build, validate),
@@ -45,7 +50,19 @@ def byelaw(project: Path) -> None:
 def main() -> None:
     """Run the command line; say in a sentence what stopped a run that could not go on."""
     try:
-        byelaw(prog_name="byelaw")
-    except (ShelfBusyError, PandocMissingError, OSError) as stopped:
+        sys.exit(byelaw.main(prog_name="byelaw", standalone_mode=False) or Exit.CLEAN)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        console.complain("byelaw: stopped. What was published before stays; run the same command again to go on.")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # whoever read the output has seen enough
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the end, which is now
+        sys.exit(Exit.CLEAN)
+    except (ShelfBusyError, PandocMissingError) as stopped:
         console.complain(f"byelaw: {stopped}")
+        sys.exit(Exit.TOOL_FAILED)
+    except OSError as refused:
+        console.complain(f"byelaw: {in_words(refused)}")
         sys.exit(Exit.TOOL_FAILED)

@@ -36,7 +36,8 @@ def build(
     kept = {"published": sorted(report.published), "failed": sorted(report.failed)}
     console.print_problems(report.problems, Output(output), kept)
     if output == "text":
-        console.complain(f"{len(report.published)} editions published, {len(report.failed)} failed; {console.count(report.problems)}")
+        published = f"{len(report.published)} edition{'' if len(report.published) == 1 else 's'} published"
+        console.complain(f"{published}, {len(report.failed)} failed; {console.count(report.problems)}")
         for each in sorted(report.failed):
             console.complain(f"  not published: {each} (what it published last stays)")
     sys.exit(report.exit_code)

@@ -7,7 +7,7 @@ import ctypes
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -43,23 +43,30 @@ class Shelf:
 
 
 @contextmanager
-def held(shelf: Shelf, seconds: float) -> Iterator[None]:
-    """Hold the shelf for one build. Waits so long for another to end, then raises ShelfBusyError that says who holds it."""
+def held(shelf: Shelf, seconds: float, say: Callable[[str], None]) -> Iterator[None]:
+    """Hold the shelf for one build. Says for whom it waits; after so many seconds it raises ShelfBusyError."""
     shelf.folder.mkdir(parents=True, exist_ok=True)
     note = shelf.folder / ".lock-holder"
     lock = FileLock(shelf.folder / ".lock")
     try:
-        lock.acquire(timeout=seconds)
-    except Timeout as busy:
+        lock.acquire(timeout=min(1.0, seconds))
+    except Timeout:
         holder = note.read_text(encoding="utf-8") if note.is_file() else "another build"
-        message = f"{holder} is writing to {shelf.folder.name}/"
-        raise ShelfBusyError(message) from busy
+        say(f"waiting: {holder} is writing to {shelf.folder.name}/")
+        _wait(lock, seconds, f"{holder} is still writing to {shelf.folder.name}/")
     try:
         note.write_text(f"the build with process number {os.getpid()}, begun {datetime.now(UTC):%H:%M} UTC,", encoding="utf-8")
         yield
     finally:
         note.unlink(missing_ok=True)
         lock.release()
+
+
+def _wait(lock: FileLock, seconds: float, message: str) -> None:
+    try:
+        lock.acquire(timeout=seconds)
+    except Timeout as busy:
+        raise ShelfBusyError(message) from busy
 
 
 def write_manifest(folder: Path, about: Mapping[str, object]) -> None:

@@ -3,6 +3,7 @@
 Pebble rather than concurrent.futures alone: it kills a worker whose unit takes too long and goes on with a new one.
 """
 
+import errno
 import gc
 import multiprocessing
 import os
@@ -74,11 +75,15 @@ def run_units(
     with ProcessPool(max_workers=max(1, min(workers, len(units))), initializer=_begin, initargs=[begin], context=_context()) as pool:
         futures = [(unit, pool.schedule(_work, args=[work, unit], timeout=seconds)) for unit in units]
         waiting = dict(enumerate(futures))
-        while waiting:
-            ready = [key for key, (_, future) in waiting.items() if future.done()] or [_first(waiting)]
-            for key in ready:
-                unit, future = waiting.pop(key)
-                yield Done(unit, _outcome(future, seconds))
+        try:
+            while waiting:
+                ready = [key for key, (_, future) in waiting.items() if future.done()] or [_first(waiting)]
+                for key in ready:
+                    unit, future = waiting.pop(key)
+                    yield Done(unit, _outcome(future, seconds))
+        except BaseException:  # interrupted, or not wanted any more: units under way are given up, none is begun
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
 
 
 def _can_fork_from_a_server() -> bool:
@@ -101,8 +106,23 @@ def _outcome(future: "Future[Result]", seconds: float) -> Result | UnitFailure:
         return UnitFailure(f"it took more than {seconds:.0f} seconds and was stopped")
     except ProcessExpired as expired:
         return UnitFailure(f"its worker process died (exit code {expired.exitcode})")
+    except OSError as refused:
+        return UnitFailure(in_words(refused))
     except Exception as fault:  # noqa: BLE001 - a fault in one unit must not stop the others
         return UnitFailure(f"{type(fault).__name__}: {fault}", str(getattr(fault, "traceback", "")))
+
+
+def in_words(refused: OSError) -> str:
+    """Return why the machine refused, for people: a full disk, a folder that may not be written to."""
+    words = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "the disk quota is used up",
+        errno.EROFS: "the disk can only be read",
+        errno.EACCES: "permission is missing",
+        errno.EPERM: "permission is missing",
+    }
+    place = f" ({refused.filename})" if refused.filename else ""
+    return f"{words.get(refused.errno or 0, refused.strerror or str(refused))}{place}"
 
 
 def _begin(begin: Callable[[], Any]) -> None:

@@ -90,7 +90,7 @@ def build(settings: Settings, request: BuildRequest, progress: Progress) -> Buil
     Raises ShelfBusyError when another build holds the shelf for too long.
     """
     shelf = Shelf(settings.drafts if request.draft else settings.published)
-    with held(shelf, SECONDS_TO_WAIT):
+    with held(shelf, SECONDS_TO_WAIT, progress.say):
         clear_staging(shelf)
         get_ready(WORKSHOP)
         with PandocPool(workers=max(1, request.workers)) as pandoc, uncollected():
@@ -125,7 +125,7 @@ def _publish(run: _Run, merged: Merged, wanted: list[LayerId]) -> set[Waiver]:
     if not tasks:
         return used
     for done in run_units(make_edition, bench_opener(shared), tasks, workers=request.workers, seconds=SECONDS_AN_EDITION):
-        _shelve(done, run.shelf, report, used)
+        _shelve(done, run, used)
         run.progress.done(done.unit.edition)
     return used
 
@@ -133,27 +133,22 @@ def _publish(run: _Run, merged: Merged, wanted: list[LayerId]) -> set[Waiver]:
 def _keep_other_formats(tasks: Iterable[Task], shelf: Shelf, request: BuildRequest) -> list[Problem]:
     """Keep the formats that are not built now, and say so: they may be older than the others beside them."""
     others_kept = frozenset(FORMATS) - request.formats
-    days = {task.edition: carry_over(shelf, task.edition, task.staging, others_kept) for task in tasks} if others_kept else {}
-    words = " and ".join(sorted(others_kept))
-    message = f"{words} were not built again: what is published was made on"
-    return [
-        replace(
-            warning("format-kept", Place(f"{shelf.folder.name}/{edition}"), f"{message} {day}", "build without --format to renew all"),
-            edition=edition,
-        )
-        for edition, day in days.items()
-        if day
-    ]
+    days = [carry_over(shelf, task.edition, task.staging, others_kept) for task in tasks] if others_kept else []
+    made = sorted({day for day in days if day})
+    if not made:
+        return []
+    count = sum(bool(day) for day in days)
+    message = f"{' and '.join(sorted(others_kept))} of {count} edition{'' if count == 1 else 's'} were not built again: made on {made[0]}"
+    return [warning("format-kept", Place(shelf.folder.name), message, "build without --format to renew all")]
 
 
-def _shelve(done: Done[Task, Made], shelf: Shelf, report: BuildReport, used: set[Waiver]) -> None:
-    edition, outcome = done.unit.edition, done.outcome
+def _shelve(done: Done[Task, Made], run: _Run, used: set[Waiver]) -> None:
+    edition, outcome, report = done.unit.edition, done.outcome, run.report
     if isinstance(outcome, UnitFailure):
         report.broken = True
         report.failed.append(edition)
-        found = error(
-            "edition-failed", Place(edition), f"'{edition}' could not be made: {outcome.reason}", outcome.detail or "run the command again"
-        )
+        hint = f"report it, with the file {_kept_fault(run, edition, outcome.detail)}" if outcome.detail else "run the command again"
+        found = error("edition-failed", Place(edition), f"'{edition}' could not be made: {outcome.reason}", hint)
         report.problems = (*report.problems, replace(found, edition=edition))
         return
     used.update(outcome.used)
@@ -167,8 +162,16 @@ def _shelve(done: Done[Task, Made], shelf: Shelf, report: BuildReport, used: set
         message = f"'{edition}' was not published: {', '.join(wrong[:5])} changed while it was made"
         report.problems = (*report.problems, error("output-altered", Place(edition), message, "run the command again"))
         return
-    put_in_place(shelf, edition, done.unit.staging)
+    put_in_place(run.shelf, edition, done.unit.staging)
     report.published.append(edition)
+
+
+def _kept_fault(run: _Run, edition: str, detail: str) -> str:
+    """Keep the traceback of a fault of ours where it can be sent on from; return its path in the project."""
+    path = run.settings.work / "faults" / f"{edition}.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(detail, encoding="utf-8")
+    return path.relative_to(run.settings.root).as_posix()
 
 
 def _clear_others(shelf: Shelf, merged: Merged) -> list[Problem]:

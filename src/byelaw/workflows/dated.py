@@ -43,8 +43,10 @@ def days_ahead(project: Project, today: date) -> tuple[date, ...]:
 
 
 def _accounts(localisation: Localisation) -> Iterator[Account]:
-    for each in (*localisation.values.values(), *localisation.records, *localisation.terms, *localisation.withdrawals):
-        yield each.account
+    yield from (each.account for each in localisation.values.values())
+    yield from (each.account for each in localisation.records)
+    yield from (each.account for each in localisation.terms)
+    yield from (each.account for each in localisation.withdrawals)
     yield from (account for _, account in localisation.additions)
     for written in localisation.changes:
         yield from (change.account for change in written.changes)
