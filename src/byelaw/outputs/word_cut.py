@@ -40,6 +40,10 @@ _NUMBERED = re.compile(r'<(?!\w+:svgBlip[^<>]* r:embed="svg)[^<>]*?\s(?:r:\w+|w:
 """What holds a number of the file, but for what leads to an SVG put in beside its PNG: that comes from its content."""
 
 _HEADING = re.compile(r'(?:<w:bookmarkEnd w:id="\d+"/>\s*)*<w:bookmarkStart w:id="(\d+)" w:name="[^"]*"/>\s*<w:p>')
+_END = re.compile(r'<w:bookmarkEnd w:id="(\d+)"/>\s*')
+_MARKED = re.compile(r'<w:pPr><w:pStyle w:val="\w+"/></w:pPr><w:r><w:rPr><w:rStyle w:val="\w+"/></w:rPr><w:t xml:space="preserve">')
+"""How the paragraph of a marker begins."""
+
 _FOOTNOTE = re.compile(r'<w:footnote w:id="(\d+)">(.*?)</w:footnote>', re.DOTALL)
 _ABSTRACT = re.compile(r'<w:abstractNum w:abstractNumId="(\d+)".*?</w:abstractNum>', re.DOTALL)
 _LIST = re.compile(r'<w:num w:numId="(\d+)">(<w:abstractNumId w:val="(\d+)"/>.*?)</w:num>', re.DOTALL)
@@ -135,8 +139,12 @@ def cut(package: Package, marker: str, levels: Sequence[int], pictures: Mapping[
 def _between(package: Package, marker: str) -> list[str]:
     whole = serialise(package.xml(DOCUMENT)).decode()
     body = whole[whole.index("<w:body>") + len("<w:body>") : whole.rindex("<w:sectPr")]
-    look = r'<w:pPr><w:pStyle w:val="\w+"/></w:pPr><w:r><w:rPr><w:rStyle w:val="\w+"/></w:rPr>'
-    before, *bodies = re.split(rf'\s*<w:p>{look}<w:t xml:space="preserve">{marker}</w:t></w:r></w:p>\s*', body)
+    *marked, last = body.split(f"{marker}</w:t></w:r></w:p>")
+    parted = [part.rpartition("<w:p>") for part in marked]
+    if not all(_MARKED.fullmatch(opening) for *_, opening in parted):
+        message = "a marker does not stand alone"
+        raise UncutError(message)
+    before, *bodies = [*(part for part, *_ in parted), last]
     if before.strip():
         message = "there is something before the first piece"
         raise UncutError(message)
@@ -148,13 +156,13 @@ def _without_section_ends(bodies: Sequence[str], levels: Sequence[int]) -> list[
     if len(bodies) != len(levels):
         message = f"{len(bodies)} pieces instead of {len(levels)}"
         raise UncutError(message)
-    headings = [_HEADING.match(body) for body, level in zip(bodies, levels, strict=True) if level]
+    headings = [_HEADING.match(body.lstrip()) for body, level in zip(bodies, levels, strict=True) if level]
     own = [heading[1] for heading in headings if heading]
     if len(own) < len(headings):
         message = "a heading has no bookmark"
         raise UncutError(message)
-    ends = re.compile(rf'<w:bookmarkEnd w:id="(?:{"|".join(own) or "none"})"/>\s*')
-    return [ends.sub("", body).strip() for body in bodies]
+    ends = frozenset(own)
+    return [_END.sub(lambda end: "" if end[1] in ends else end[0], body).strip() for body in bodies]
 
 
 def _with_slots(body: str, meant: Mapping[str, str]) -> Text:
