@@ -3,6 +3,10 @@
 import shutil
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
+from byelaw.cli.main import byelaw
+
 ROOT = Path(__file__).resolve().parents[2]
 STARTER = ROOT / "templates" / "starter"
 DAY = "2026-11-23"
@@ -99,3 +103,15 @@ def make_project(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+def shipped_to(folder: Path) -> Path:
+    """Copy what is shipped, the framework and its localisations, into the folder."""
+    for name in ("framework", "localisations", "releases"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+def in_project(project: Path, *words: str) -> Result:
+    """Run a command in the project on the day."""
+    return CliRunner(env={"SOURCE_DATE_EPOCH": "1795392000"}).invoke(byelaw, ["--project", str(project), *words], prog_name="byelaw")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from project import in_project, shipped_to
 from test_setting_up import BYELAW, environment
 
 
@@ -25,13 +26,18 @@ def test_a_framework_is_never_written_over(run: Run, project: Path) -> None:
     assert "nothing was written" in result.stderr
 
 
-def test_on_a_terminal_what_is_needed_is_asked(project: Path) -> None:
+def at_a_terminal(project: Path, words: str, *typed: str) -> subprocess.CompletedProcess[str]:
     ours, theirs = pty.openpty()
-    command = (*BYELAW, "--project", str(project), "new", "document", "procedure", "visits")
-    os.write(ours, b"Home visits\n\n\n\n\n")
+    os.write(ours, "".join(f"{line}\n" for line in typed).encode())
+    command = (*BYELAW, "--project", str(project), *words.split())
     done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, check=False, timeout=60, env=environment())
     os.close(ours)
     os.close(theirs)
+    return done
+
+
+def test_on_a_terminal_what_is_needed_is_asked(project: Path) -> None:
+    done = at_a_terminal(project, "new document procedure visits", "Home visits", "", "", "", "")
     assert done.returncode == 0, done.stderr
     assert "title: Home visits" in (project / "framework" / "documents" / "procedure" / "visits.md").read_text(encoding="utf-8")
 
@@ -42,3 +48,44 @@ def test_what_a_localisation_is_given_is_read_back_as_given(run: Run, project: P
     assert run("new", "area", "third", "--extends", "north", *words).exit_code == 0
     assert "It's: #1 'here'" in run("list", "editions", "--edition", "third").stdout
     assert (project / "localisations" / "third" / "localisation.yml").is_file()
+
+
+def test_an_area_is_asked_for_little_and_told_at_once_what_is_wrong(project: Path) -> None:
+    typed = ("nowhere", "north", "", "Third area", "", "Manager", "soon", "2027-03-31", "maybe", "yes")
+    done = at_a_terminal(project, "new area third", *typed)
+    assert done.returncode == 0, done.stderr
+    assert "Press Enter to leave a question for later" in done.stderr
+    for reason in (
+        "This cannot be 'nowhere'; choose framework or first-area or north or second-area.",
+        "This is needed: without it nothing can be written.",
+        "This is not a date",
+        "This cannot be 'maybe'; choose yes or no.",
+    ):
+        assert reason in done.stderr
+    asked = [words for words in ("Extends:", "Name:", "Short name:", "Owner:", "Review date:", "Has a help line") if words in done.stderr]
+    assert len(asked) == 6
+    assert "mailbox" not in done.stderr
+    text = (project / "localisations" / "third" / "localisation.yml").read_text(encoding="utf-8")
+    assert "help-line: yes" in text
+    assert "#report.mailbox: reports@example.org" in text
+
+
+def test_without_a_parent_and_a_terminal_the_parents_are_named(run: Run) -> None:
+    result = run("new", "area", "third")
+    assert result.exit_code == 2
+    assert "say what it builds on: --extends and one of framework, first-area, north, second-area" in result.stderr
+
+
+@pytest.mark.parametrize("panel", ["yes", "no"])
+@pytest.mark.slow
+def test_every_line_of_a_new_area_works_when_its_mark_is_taken_away(tmp_path: Path, panel: str) -> None:
+    project = shipped_to(tmp_path / "copy")
+    answers = {"name": "Lakeside", "owner": "Policy lead", "review": "2027-03-31", "fact:panel": panel}
+    given = [word for key, answer in answers.items() for word in ("--set", f"{key}={answer}")]
+    assert in_project(project, "new", "area", "lakeside", "--extends", "northern-counties", *given).exit_code == 0
+    path = project / "localisations" / "lakeside" / "localisation.yml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert ("  #panel.members: " in "\n".join(lines)) is (panel == "yes")
+    assert not any("scheme.normal" in line for line in lines)
+    path.write_text("\n".join(line.replace("#", "", 1) if line.lstrip().startswith("#") else line for line in lines), encoding="utf-8")
+    assert in_project(project, "validate", "--edition", "lakeside").output == "no problems\n"

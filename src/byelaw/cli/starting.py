@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,15 +13,16 @@ from byelaw.cli.options import CONTEXT, Document, Edition, as_of, examples, sett
 from byelaw.cli.verbs import Verbs
 from byelaw.console import Output
 from byelaw.core.problems import has_errors
-from byelaw.workflows.answers import Question, given_answers, with_defaults
+from byelaw.workflows.answers import Question, fault_of, given_answers, with_defaults
 from byelaw.workflows.asking import open_desk
 from byelaw.workflows.build import Exit
 from byelaw.workflows.new_change import Doing, change_questions, new_change, target_of
 from byelaw.workflows.new_document import NewDocument, document_questions, new_document
 from byelaw.workflows.new_framework import QUESTIONS, new_framework
-from byelaw.workflows.new_localisation import Beginning, localisation_questions, new_localisation
+from byelaw.workflows.new_localisation import Beginning, localisation_questions, new_localisation, parent_question
 from byelaw.workflows.writing import Written
 
+INTRODUCTION = "Press Enter to leave a question for later, or to take the answer in brackets."
 answers = click.option("--set", "given", multiple=True, metavar="KEY=VALUE", help="An answer (may be repeated). It is not asked for.")
 
 
@@ -39,25 +41,25 @@ def new() -> None:
     )
 )
 @click.argument("id_", metavar="ID")
-@click.option("--extends", required=True, metavar="PARENT", help="A localisation or `framework`; @3 stays on its release 3.")
+@click.option("--extends", metavar="PARENT", help="A localisation or `framework`; @3 stays on its release 3.")
 @answers
 @as_of
 @click.pass_context
-def area(context: click.Context, id_: str, extends: str, given: tuple[str, ...], as_of: date) -> None:
+def area(context: click.Context, id_: str, extends: str | None, given: tuple[str, ...], as_of: date) -> None:
     """Begin a localisation of the lowest tier."""
-    _localisation(context, Beginning(id_, extends), given, as_of)
+    _localisation(context, Beginning(id_, extends or ""), given, as_of)
 
 
 @new.command(epilog=examples("byelaw new localisation northern-counties --tier region --extends england"))
 @click.argument("id_", metavar="ID")
 @click.option("--tier", required=True, metavar="TIER", help="The tier it belongs to, as framework.yml declares it.")
-@click.option("--extends", required=True, metavar="PARENT", help="A localisation or `framework`; @3 stays on its release 3.")
+@click.option("--extends", metavar="PARENT", help="A localisation or `framework`; @3 stays on its release 3.")
 @answers
 @as_of
 @click.pass_context
-def localisation(context: click.Context, id_: str, tier: str, extends: str, given: tuple[str, ...], as_of: date) -> None:
+def localisation(context: click.Context, id_: str, tier: str, extends: str | None, given: tuple[str, ...], as_of: date) -> None:
     """Begin a localisation of any tier."""
-    _localisation(context, Beginning(id_, extends, tier), given, as_of)
+    _localisation(context, Beginning(id_, extends or "", tier), given, as_of)
 
 
 @new.command(
@@ -116,25 +118,39 @@ def framework(folder: Path, given: tuple[str, ...]) -> None:
 
 def _localisation(context: click.Context, beginning: Beginning, given: Sequence[str], day: date) -> None:
     with open_desk(settings_of(context), day) as desk:
+        if not beginning.parent:
+            beginning = replace(beginning, parent=_parent(parent_question(desk)))
         written = new_localisation(desk, beginning, _answered(localisation_questions(desk, beginning), given))
     _report(written)
+
+
+def _parent(question: Question) -> str:
+    if sys.stdin.isatty():
+        return _asked(question)
+    message = f"say what it builds on: --extends and one of {', '.join(question.choices)}"
+    raise click.UsageError(message)
 
 
 def _answered(questions: Sequence[Question], given: Sequence[str]) -> dict[str, str]:
     """Return all answers: those given, and on a terminal those asked for."""
     known = given_answers(given, questions)
     if sys.stdin.isatty():
-        for each in questions:
-            if each.key not in known:
-                known[each.key] = _asked(each)
+        wanted = [each for each in questions if each.asked and each.key not in known]
+        if any(not each.required for each in wanted):
+            console.complain(INTRODUCTION)
+        known |= {each.key: _asked(each) for each in wanted}
     return with_defaults(known, questions)
 
 
 def _asked(question: Question) -> str:
-    console.complain(question.help)
-    kind = click.Choice(question.choices) if question.choices else None
-    default = question.default or (None if question.required else "")
-    return str(click.prompt(question.key, default=default, type=kind, show_default=bool(default), err=True))
+    """Ask until the answer can be one; say each time why it cannot."""
+    console.complain(f"\n{question.help}")
+    while True:
+        answer = str(click.prompt(question.words, default=question.default, show_default=bool(question.default), err=True)).strip()
+        reason = fault_of(answer, question)
+        if not reason:
+            return answer
+        console.complain(f"This {reason}.")
 
 
 def _report(written: Written) -> None:

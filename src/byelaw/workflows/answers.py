@@ -4,11 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from byelaw.core.names import near
+from byelaw.core.problems import Place
+from byelaw.sources.schemas.readers import READERS, Fault
+from byelaw.sources.strict_yaml import Scalar
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: the key an answer is given under, what is asked, and what is taken without an answer (a required one needs one)."""
+    """A question: the key an answer is given under, what is asked, and what is taken without an answer (a required one needs one).
+
+    `reader` names how the answer is read (see READERS); one with `asked` false is taken when it is given, and never asked for.
+    """
 
     key: str
     about: str
@@ -16,6 +22,14 @@ class Question:
     default: str = ""
     example: str = ""
     choices: tuple[str, ...] = ()
+    label: str = ""
+    reader: str = ""
+    asked: bool = True
+
+    @property
+    def words(self) -> str:
+        """Return what the answer is called, in words."""
+        return self.label or self.key.replace("-", " ").capitalize()
 
     @property
     def help(self) -> str:
@@ -43,11 +57,21 @@ def given_answers(written: Sequence[str], questions: Sequence[Question]) -> dict
             hint = f"did you mean '{close[0]}'?" if close else f"the keys are {', '.join(known)}"
             message = f"nothing here is called '{key}'; {hint}"
             raise AnswersError(message)
-        if known[key].choices and value not in known[key].choices:
-            message = f"'{key}' cannot be '{value}'; choose {' or '.join(known[key].choices)}"
+        if reason := fault_of(value, known[key]):
+            message = f"'{key}' {reason}"
             raise AnswersError(message)
         answers[key] = value
     return answers
+
+
+def fault_of(answer: str, question: Question) -> str:
+    """Return why the answer cannot be one, as the end of a sentence; empty when it can, and for none where none is needed."""
+    if not answer:
+        return "is needed: without it nothing can be written" if question.required and not question.default else ""
+    if question.choices and answer not in question.choices:
+        return f"cannot be '{answer}'; choose {' or '.join(question.choices)}"
+    content = READERS[question.reader](Scalar(answer, Place(""), plain=False)) if question.reader else None
+    return f"{content.message}; {content.hint}".rstrip("; ") if isinstance(content, Fault) else ""
 
 
 def with_defaults(answers: Mapping[str, str], questions: Sequence[Question]) -> dict[str, str]:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from byelaw.core.declarations import Declarations, Fact, Record, Type, ValueDeclaration
+from byelaw.core.conditions import Condition
+from byelaw.core.declarations import Declarations, Fact, FieldDeclaration, Record, Type, ValueDeclaration
 from byelaw.core.editions import Edition
+from byelaw.core.finishing.settling import Facts, verdict
 from byelaw.core.names import FRAMEWORK, LayerId, is_id
 from byelaw.core.problems import has_errors
 from byelaw.sources.snapshot import take_snapshot
 from byelaw.workflows.answers import AnswersError, Question
 from byelaw.workflows.asking import Desk, unknown
-from byelaw.workflows.writing import AlreadyThereError, Written, comment, scalar, scalar_or_list, tried, write_new
+from byelaw.workflows.writing import AlreadyThereError, Written, comment, listed, scalar, scalar_or_list, tried, write_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +28,29 @@ def localisation_questions(desk: Desk, beginning: Beginning) -> tuple[Question, 
     """Return what a new localisation is asked. Raises UnknownNameError, AnswersError and AlreadyThereError for what cannot begin."""
     parent, declared, rank = _place(desk, beginning)
     asked = [
-        Question("name", "The full name.", required=True),
-        Question("short", "The name as it is shown in tight places; without it, the full name."),
-        Question("owner", "The post that answers for every change; never a person's name.", required=True),
-        Question("review", "When the changes must be reviewed.", required=True, example="2027-03-31"),
+        Question("name", "The full name.", required=True, reader="text"),
+        Question("short", "The name as it is shown in tight places; without it, the full name.", label="Short name"),
+        Question("owner", "The post that answers for every change; never a person's name.", required=True, reader="role"),
+        Question("review", "When the changes must be reviewed.", required=True, example="2027-03-31", label="Review date", reader="date"),
     ]
     asked += [
-        Question(f"fact:{each.id}", each.help or each.name, default=each.default, choices=each.choices) for each in _facts(parent, rank)
+        Question(f"fact:{each.id}", each.help or each.name, default=each.default, choices=each.choices, label=each.name)
+        for each in _facts(parent, rank)
     ]
-    asked += [Question(each.field.id, _value_help(each), example=each.field.example) for each in _values(parent, rank)]
+    asked += [Question(each.field.id, _value_help(each), example=each.field.example, asked=False) for each in _values(parent, rank)]
     for kind, record in _slots(parent, rank):
         fields = declared.record_types[kind].fields
         asked += [
-            Question(f"{kind}:{record.id}.{each.id}", f"{_label(declared, kind, record)}, {each.name}. {record.help}")
+            Question(f"{kind}:{record.id}.{each.id}", f"{_label(declared, kind, record)}, {each.name}. {record.help}", asked=False)
             for each in fields.values()
         ]
     return tuple(asked)
+
+
+def parent_question(desk: Desk) -> Question:
+    """Return the question what a localisation extends; a release of one is read with `@`."""
+    known = (FRAMEWORK, *sorted(each for each in desk.merged.editions if each != FRAMEWORK))
+    return Question("extends", "What it builds on: the framework, or a localisation.", required=True, choices=known)
 
 
 def new_localisation(desk: Desk, beginning: Beginning, answers: Mapping[str, str]) -> Written:
@@ -114,9 +123,8 @@ def _slots(parent: Edition, rank: int) -> Iterator[tuple[str, Record]]:
 
 
 def _lines(beginning: Beginning, parent: Edition, declared: Declarations, rank: int, answers: Mapping[str, str]) -> Iterator[str]:
-    yield from comment(
-        "What is decided here. Take the # away from a line to set it; what stands as a comment keeps the default, or is still missing."
-    )
+    yield from _said("What is decided here. To set a line that starts with #, take the # away and put your own words for the example.", "")
+    yield from _said("The lines under a record's name go with it. Lines that start with ## say what is meant.", "")
     yield f"name: {scalar(answers['name'])}"
     if answers.get("short"):
         yield f"short: {scalar(answers['short'])}"
@@ -125,9 +133,21 @@ def _lines(beginning: Beginning, parent: Edition, declared: Declarations, rank: 
     yield f"extends: {beginning.parent}"
     yield f"owner: {scalar(answers['owner'])}"
     yield f"review: {scalar(answers['review'])}"
+    here = _facts_here(parent, rank, answers)
+    values = (value for value in _values(parent, rank) if _is_asked_for(value.when, here) or answers.get(value.field.id))
     yield from _section("facts", [line for fact in _facts(parent, rank) for line in _fact_lines(fact, answers)])
-    yield from _section("values", [line for value in _values(parent, rank) for line in _value_lines(value, answers)])
+    yield from _section("values", [line for value in values for line in _value_lines(value, answers)])
     yield from _section("records", list(_record_lines(parent, declared, rank, answers)))
+
+
+def _facts_here(parent: Edition, rank: int, answers: Mapping[str, str]) -> Facts:
+    """Return what is known of the new localisation: what stands above it, and what it answers."""
+    own = {fact.id: answers.get(f"fact:{fact.id}") or fact.default for fact in _facts(parent, rank)}
+    return Facts({**parent.facts, **own})
+
+
+def _is_asked_for(when: Condition | None, here: Facts) -> bool:
+    return verdict(when, here) is not False
 
 
 def _section(name: str, lines: list[str]) -> list[str]:
@@ -135,19 +155,42 @@ def _section(name: str, lines: list[str]) -> list[str]:
 
 
 def _fact_lines(fact: Fact, answers: Mapping[str, str]) -> Iterator[str]:
-    yield from comment(f"{fact.name}: {' or '.join(fact.choices)}. {fact.help}", "  ")
-    answer = answers.get(f"fact:{fact.id}", "")
-    yield f"  {fact.id}: {answer}" if answer else f"  # {fact.id}: {fact.default}"
+    yield from _said(f"{fact.name}: {' or '.join(fact.choices)}. {fact.help}", "  ")
+    yield f"  {fact.id}: {answers.get(f'fact:{fact.id}') or fact.default}"
 
 
 def _value_lines(value: ValueDeclaration, answers: Mapping[str, str]) -> Iterator[str]:
-    yield from comment(_value_help(value), "  ")
+    yield from _said(_value_help(value), "  ")
     name, answer = value.field.id, answers.get(value.field.id, "")
     if answer:
         shown = scalar_or_list(answer) if value.field.type is Type.LIST else scalar(answer)
         yield f"  {name}: {shown}"
     else:
-        yield f"  # {name}:" + (f"   # for example: {value.field.example}" if value.field.example else "")
+        yield f"  #{name}: {_sample(value.field)}"
+
+
+def _said(text: str, indent: str) -> list[str]:
+    """Return a text as a comment that stays one when the # of its line is taken away."""
+    return [f"{indent}#{line}" for line in comment(text)]
+
+
+_SAMPLES = {
+    Type.INTEGER: "1",
+    Type.MONEY: "£1.00",
+    Type.LIMIT: "1 working day",
+    Type.DATE: "2027-03-31",
+    Type.EMAIL: "name@example.org",
+    Type.PHONE: "01632 960000",
+    Type.URL: "https://example.org/page",
+    Type.YES_NO: "yes",
+}
+"""What stands for a value or a field without an example, so that the line can be read as it is."""
+
+
+def _sample(field: FieldDeclaration) -> str:
+    """Return an example of the field as YAML."""
+    words = field.example or (field.choices[0] if field.choices else str(field.minimum or _SAMPLES.get(field.type, field.name)))
+    return listed(words.split(", ")) if field.type is Type.LIST else scalar(words)
 
 
 def _value_help(value: ValueDeclaration) -> str:
@@ -160,23 +203,26 @@ def _value_help(value: ValueDeclaration) -> str:
 
 
 def _record_lines(parent: Edition, declared: Declarations, rank: int, answers: Mapping[str, str]) -> Iterator[str]:
-    before = ""
+    here, before = _facts_here(parent, rank, answers), ""
     for kind, record in _slots(parent, rank):
+        fields = declared.record_types[kind].fields
+        given = {name: answers.get(f"{kind}:{record.id}.{name}", "") for name in fields}
+        if not any(given.values()) and not _is_asked_for(record.when, here):
+            continue
         if kind != before:
             yield f"  {kind}:"
         before = kind
         only = f" Only where {record.when.written}." if record.when is not None else ""
-        yield from comment(f"{_label(declared, kind, record)}. {record.help}{only}", "    ")
-        given = {name: answers.get(f"{kind}:{record.id}.{name}", "") for name in declared.record_types[kind].fields}
-        mark = "" if any(given.values()) else "# "
-        yield f"    {mark}{record.id}:"
-        for name, declaration in declared.record_types[kind].fields.items():
-            note = "required" if declaration.required else "optional"
-            yield (
-                f"    {mark}  {name}: {scalar(given[name])}"
-                if given[name]
-                else f"    # {'' if mark else ' '}  {name}:   # {declaration.name}, {note}"
-            )
+        yield from _said(f"{_label(declared, kind, record)}. {record.help}{only}", "    ")
+        yield f"    {'' if any(given.values()) else '#'}{record.id}:"
+        yield from (_field_line(each, given[each.id], _label(declared, kind, record)) for each in fields.values())
+
+
+def _field_line(field: FieldDeclaration, given: str, record: str) -> str:
+    if given:
+        return f"      {field.id}: {scalar(given)}"
+    sample = scalar(record) if field.id == "name" and not field.example else _sample(field)
+    return f"    #  {field.id}: {sample}   # {field.name}, {'required' if field.required else 'optional'}"
 
 
 def _label(declared: Declarations, kind: str, record: Record) -> str:

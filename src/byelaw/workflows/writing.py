@@ -40,6 +40,11 @@ def scalar_or_list(text: str) -> str:
     return text if text.startswith("[") and text.endswith("]") else scalar(text)
 
 
+def listed(items: Iterable[str]) -> str:
+    """Return texts as a YAML list on one line."""
+    return "[" + ", ".join(f"'{each}'" if "," in each and _PLAIN.match(each) else scalar(each) for each in items) + "]"
+
+
 def comment(text: str, indent: str = "") -> list[str]:
     """Return a text as a comment line."""
     return [f"{indent}# {' '.join(text.split())}"] if text.strip() else []
