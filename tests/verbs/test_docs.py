@@ -1,0 +1,66 @@
+"""What README.md and the tutorial tell a person to write works on the framework that is shipped."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from project import ROOT, in_project, shipped_to
+
+pytestmark = pytest.mark.slow
+
+TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ANSWERS = ("--set", "name=Lakeside", "--set", "owner=Policy lead", "--set", "review=2027-03-31")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return shipped_to(tmp_path / "copy")
+
+
+def command(verb: str) -> list[str]:
+    """Return the words of the tutorial's command that begins so."""
+    (line,) = re.findall(rf"^python3 build\.py ({verb} .*)$", TUTORIAL, re.MULTILINE)
+    return shlex.split(line)
+
+
+def yaml_of(text: str) -> str:
+    (block,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    return str(block)
+
+
+def codes(said: str) -> set[str]:
+    return set(re.findall(r" error: .* \[([a-z-]+)\]$", said, re.MULTILINE))
+
+
+def test_the_example_in_the_readme_has_gaps_and_nothing_wrong(project: Path) -> None:
+    path = project / "localisations" / "example-area" / "localisation.yml"
+    path.parent.mkdir()
+    path.write_text(yaml_of(README), encoding="utf-8")
+    assert codes(in_project(project, "validate", "--edition", "example-area").stderr) == {"value-missing"}
+
+
+def test_the_tutorial_can_be_followed_to_its_end(project: Path) -> None:
+    area = project / "localisations" / "lakeside"
+    assert in_project(project, *command("new area"), *ANSWERS).exit_code == 0
+    path = area / "localisation.yml"
+
+    assert "partnership.name" in in_project(project, *command("list gaps")).output
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line.replace("#", "", 1) if line.lstrip().startswith("#") else line for line in lines), encoding="utf-8")
+    assert "no gaps" in in_project(project, *command("list gaps")).output
+
+    assert yaml_of(TUTORIAL).strip() in path.read_text(encoding="utf-8")
+    assert "4 hours" in in_project(project, "explain", "lakeside", "core-procedure#screen-together").output
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("timescales.screening: 4 hours", "timescales.screening: 10 working days"), encoding="utf-8")
+    said = in_project(project, *command("validate")).stderr
+    assert codes(said) == {"loosened-limit"}
+    assert "see: framework/values.yml:" in said
+    path.write_text(good, encoding="utf-8")
+
+    assert in_project(project, *command("new change"), "--set", "because=We answer sooner.").exit_code == 0
+    page = area / "core-procedure.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("about the referral", "about the referral on the same day"), encoding="utf-8")
+    assert in_project(project, *command("validate")).output == "no problems\n"
