@@ -213,7 +213,8 @@ def test_an_edition_whose_files_were_changed_meanwhile_is_not_published(tmp_path
     write_manifest(staging, {})
     (staging / "page.html").write_text("not as made", encoding="utf-8")
     report = BuildReport()
-    building._shelve(Done(Task(LayerId("oakham"), staging), Made((), frozenset())), dist, report, set())
+    run = building._Run(Settings(tmp_path), BuildRequest(date(2026, 11, 23)), dist, Progress(), report)
+    building._shelve(Done(Task(LayerId("oakham"), staging), Made((), frozenset())), run, set())
     assert [problem.code for problem in report.problems] == ["output-altered"]
     assert not dist.place("oakham").exists()
 

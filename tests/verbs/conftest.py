@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from project import DAY, make_project
+from verbs.project import DAY, make_project
 
 from byelaw.cli.main import byelaw
 

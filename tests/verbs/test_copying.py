@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from verbs.conftest import Run
 
 from byelaw.core.blocks import Block, every_block
 from byelaw.core.merging.sameness import same_words

@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from test_setting_up import BYELAW, environment
+from verbs.test_setting_up import BYELAW, environment
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import Run
+from verbs.conftest import Run
 
 from byelaw.workflows.resolved_schema import resolved_schema
 

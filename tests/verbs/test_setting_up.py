@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import Run
+from verbs.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]
 BYELAW = (sys.executable, "-m", "byelaw")
