@@ -1,5 +1,7 @@
 """References of a localisation's own: who may cite them, under which name, and what every edition shows of them."""
 
+from typing import Any
+
 from byelaw.sources.digests import manifest_of
 from project_builder import Builder, Built, Files, edits, place, plots
 
@@ -182,7 +184,7 @@ def test_a_release_keeps_the_references_it_was_made_with(allotments: Builder) ->
 
 
 def test_provenance_says_where_each_comes_from(allotments: Builder) -> None:
-    found = allotments(*north()).published("newton").provenance["references"]
+    found: Any = allotments(*north()).published("newton").provenance["references"]
     assert {name: (each["from"], each["title"], each["place"]["file"]) for name, each in found.items()} == {
         "spade-law": ("framework", "Spade Act 1900", "framework/references.yml"),
         "north:north-act": ("north", "The Act of the North", "localisations/north/references.yml"),

@@ -130,7 +130,7 @@ def cut(package: Package, marker: str, levels: Sequence[int], pictures: Mapping[
     """Return the fragments that begin after paragraphs of the marker. Raises UncutError when the file is not as expected."""
     bodies = _without_section_ends(_between(package, marker), levels)
     relations = find(package.xml("word/_rels/document.xml.rels"), "rel:Relationship")
-    meant = {each.get("Id", ""): each.get("Target", "") for each in relations} | pictures
+    meant = {**{each.get("Id", ""): each.get("Target", "") for each in relations}, **pictures}
     notes = {name: _with_slots(body, meant) for name, body in _FOOTNOTE.findall(package.parts["word/footnotes.xml"].decode())}
     lists = _lists(serialise(package.xml("word/numbering.xml")).decode())
     return [_fragment(level, _with_slots(body, meant), notes, lists) for level, body in zip(levels, bodies, strict=True)]

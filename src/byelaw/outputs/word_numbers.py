@@ -45,7 +45,8 @@ class Numbers:
     def listing(self, made: Listing) -> str:
         """Return the number of a list that begins."""
         self.last_list += 1
-        return self.lists.setdefault(str(self.last_list), made) and str(self.last_list)
+        self.lists[str(self.last_list)] = made
+        return str(self.last_list)
 
 
 def _ended(sections: list[tuple[int, str]], level: int) -> list[str]:
