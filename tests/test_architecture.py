@@ -80,12 +80,7 @@ def imported(tree: ast.Module) -> set[str]:
 def forbidden_in_core() -> set[str]:
     """Take the list from the import contract, so that it stands in one place."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    return {
-        name
-        for each in contracts
-        if each.get("source_modules") == ["byelaw.core"]
-        for name in each["forbidden_modules"]
-    }
+    return {name for each in contracts if each.get("source_modules") == ["byelaw.core"] for name in each["forbidden_modules"]}
 
 
 def parsed(path: Path) -> ast.Module:
@@ -143,9 +138,7 @@ def test_modules_are_named_for_their_subject() -> None:
 
 def test_the_source_knows_nothing_of_the_frameworks_subject() -> None:
     texts = [path for path in sorted(SOURCE.rglob("*")) if path.is_file() and path.suffix != ".pyc"]
-    lines = (
-        (path, number, line) for path in texts for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-    )
+    lines = ((path, number, line) for path in texts for number, line in enumerate(path.read_text("utf-8").splitlines(), 1))
     assert [f"{path.name}:{number}" for path, number, line in lines if SUBJECT_WORD.search(line)] == []
 
 

@@ -94,9 +94,7 @@ def test_a_stamp_cut_short_by_a_full_disk_counts_as_none(build: ModuleType, proj
     assert not build.is_fresh(project, "requirements.lock")
 
 
-def test_a_fresh_environment_starts_no_process(
-    build: ModuleType, project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fresh_environment_starts_no_process(build: ModuleType, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build.write_stamp(project, "requirements.lock")
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("started a process"))
     build.ensure_environment(project, "requirements.lock")
@@ -125,9 +123,7 @@ def test_an_old_python_hears_which_one_is_needed(build: ModuleType, monkeypatch:
         build.usable_python()
 
 
-def test_an_old_python_uses_a_newer_one_on_the_path(
-    build: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_old_python_uses_a_newer_one_on_the_path(build: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     newer = tmp_path / "python3.12"
     newer.symlink_to(sys.executable)
     monkeypatch.setattr(sys, "version_info", (3, 8, 20))
