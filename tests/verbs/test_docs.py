@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from project import ROOT, in_project, shipped_to
+from verbs.project import ROOT, in_project, shipped_to
 
 pytestmark = pytest.mark.slow
 
@@ -62,5 +62,5 @@ def test_the_tutorial_can_be_followed_to_its_end(project: Path) -> None:
 
     assert in_project(project, *command("new change"), "--set", "because=We answer sooner.").exit_code == 0
     page = area / "core-procedure.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("about the referral", "about the referral on the same day"), encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8").replace("the same day", "within the hour"), encoding="utf-8")
     assert in_project(project, *command("validate")).output == "no problems\n"

@@ -6,9 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Run
-from project import in_project, shipped_to
-from test_setting_up import BYELAW, environment
+from verbs.conftest import Run
+from verbs.project import in_project, shipped_to
+from verbs.test_setting_up import BYELAW, environment
 
 
 @pytest.mark.slow

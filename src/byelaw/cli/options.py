@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import IO, Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -13,6 +14,14 @@ from byelaw.core.names import FRAMEWORK, near
 from byelaw.settings import Settings, find_project
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class MistakenNameError(click.UsageError):
+    """Wrong usage that one sentence says all about: how the command is used would only stand in its way."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the sentence."""
+        click.echo(f"Error: {self.format_message()}", file=file, err=file is None)
 
 
 class Day(click.ParamType[date]):
@@ -35,11 +44,12 @@ class Edition(click.ParamType[str]):
 
     name = "edition"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: str, _param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the id; one that the project does not have is wrong usage."""
         known = editions_of(project_of(ctx)) if ctx is not None else ()
         if known and value not in known:
-            self.fail(f"there is no edition '{value}'{_suggestion(value, known)}", param, ctx)
+            message = f"there is no edition '{value}'{_suggestion(value, known)}"
+            raise MistakenNameError(message, ctx)
         return value
 
     def shell_complete(self, ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -2,6 +2,7 @@
 
 import click
 
+from byelaw.cli.options import MistakenNameError
 from byelaw.core.names import near
 from byelaw.workflows.answers import AnswersError
 from byelaw.workflows.asking import UnknownNameError
@@ -15,7 +16,8 @@ class Verbs(click.Group):
         """Return the verb; wrong usage, with the nearest, when there is none of the name."""
         close = near(args[0], self.commands) if args and self.get_command(ctx, args[0]) is None else ()
         if close:
-            ctx.fail(f"there is no command '{args[0]}'; did you mean '{close[0]}'?")
+            message = f"there is no command '{args[0]}'; did you mean '{close[0]}'?"
+            raise MistakenNameError(message, ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -23,4 +25,4 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except (UnknownNameError, AnswersError, AlreadyThereError) as wrong:
-            raise click.UsageError(str(wrong), ctx) from wrong
+            raise MistakenNameError(str(wrong), ctx) from wrong
