@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from verbs.project import DAY, make_project
 
 from byelaw.cli.main import byelaw
+from verbs.project import DAY, make_project
 
 Run = Callable[..., Result]
 

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from verbs.conftest import Run
 
 from byelaw.core.blocks import Block, every_block
 from byelaw.core.merging.sameness import same_words
@@ -14,6 +13,7 @@ from byelaw.sources.prose import ProseRequest, Vocabulary, nest, read_prose
 from byelaw.tools.pandoc import PandocPool
 from byelaw.workflows.asking import open_desk
 from byelaw.workflows.copying import whole_tree, written
+from verbs.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]
 VOCABULARY = Vocabulary(strengths=frozenset({"must", "should", "may"}), record_types=frozenset({"contact", "role"}))

@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+
 from verbs.project import ROOT, in_project, shipped_to
 
 pytestmark = pytest.mark.slow

@@ -11,6 +11,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+
 from verbs.test_setting_up import BYELAW, environment
 
 pytestmark = pytest.mark.slow

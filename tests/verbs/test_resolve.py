@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from verbs.conftest import Run
 
 from byelaw.workflows.resolved_schema import resolved_schema
+from verbs.conftest import Run
 
 TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
 

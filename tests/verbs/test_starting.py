@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from verbs.conftest import Run
 from verbs.project import in_project, shipped_to
 from verbs.test_setting_up import BYELAW, environment
