@@ -74,17 +74,14 @@ def print_json(data: object) -> None:
 
 
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
-    """Print a table: as wide as the terminal; into a file or a pipe, one line a row. Columns without a word in them are left out."""
-    shown = [name for name in columns if any(row[name] for row in rows)]
+    """Print a table: on a terminal as wide as it is, without empty columns; into a file or a pipe every column, with tabs between."""
     if not rows:
         say(f"no {title}")
     elif sys.stdout.isatty():
-        _print_wrapped(title, shown, rows)
+        _print_wrapped(title, [name for name in columns if any(row[name] for row in rows)], rows)
     else:
-        lines = [{name: name for name in shown}, *rows]
-        widths = {name: max(len(line[name]) for line in lines) for name in shown}
-        for line in lines:
-            say("  ".join(line[name].ljust(widths[name]) for name in shown).rstrip())
+        for line in ({name: name for name in columns}, *rows):
+            say("\t".join(" ".join(line[name].split()) for name in columns))
 
 
 def say(words: str) -> None:

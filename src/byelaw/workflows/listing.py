@@ -9,7 +9,7 @@ from typing import TypeAlias
 from byelaw.core.blocks import every_block
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.publish import Finished
-from byelaw.core.finishing.register import document_rows, edition_rows
+from byelaw.core.finishing.register import DONE, document_rows, edition_rows
 from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.problems import Place, Problem, Severity
 from byelaw.core.published import RegisterRow
@@ -18,6 +18,8 @@ from byelaw.workflows.asking import Desk, open_desk
 from byelaw.workflows.explaining_values import fact_facts, value_facts
 
 Row: TypeAlias = Mapping[str, str]
+SINCE = " (the framework: "
+"""What stands between a value and the framework's in the register of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +129,20 @@ def _changes(desk: Desk, wanted: str) -> Iterator[Row]:
 def _register(finished: Finished) -> tuple[RegisterRow, ...]:
     edition = finished.edition
     rows = [row for document in edition.documents.values() for row in document_rows(edition, document, finished.targets, finished.lookups)]
-    return (*rows, *edition_rows(edition))
+    shown = {(row.file, row.line, row.operation.partition(SINCE)[0]) for row in rows}
+    return (*rows, *(row for row in edition_rows(edition) if (row.file, row.line, row.block) not in shown))
 
 
 def _register_row(row: RegisterRow, day: date) -> Row:
+    """Return a row of the table. The register of a document names a value where it names what was done to a block."""
+    is_of_document = bool(row.file_name)
+    is_value = is_of_document and row.operation.partition(" and ")[0] not in DONE.values()
     return {
         "by": row.localisation,
-        "what": row.operation,
+        "operation": "Set" if is_value else row.operation,
+        "what": row.operation if is_value else "" if is_of_document else row.block,
         "document": row.file_name,
-        "block": row.block,
+        "block": row.block if is_of_document else "",
         "because": row.because,
         "owner": row.owner,
         "review": _due(row.review, day),
@@ -213,7 +220,7 @@ SUBJECTS: Mapping[str, tuple[tuple[str, ...], Maker]] = MappingProxyType(
         "records": (("record", "stands", "from", "where", "help"), _records),
         "terms": (("term", "singular", "plural", "short", "from", "definition"), _terms),
         "facts": (("fact", "stands", "from", "choices", "name"), _facts),
-        "changes": (("by", "what", "document", "block", "because", "owner", "review", "where"), _changes),
+        "changes": (("by", "operation", "what", "document", "block", "because", "owner", "review", "where"), _changes),
         "gaps": (("edition", "missing", "name", "help", "needed"), _gaps),
         "reviews": (("review", "what", "owner", "where"), _reviews),
     }
