@@ -1,22 +1,32 @@
 """Whether two texts say the same, wherever they were written."""
 
-import json
 from typing import Any
 
 from byelaw.core.blocks import Block
-from byelaw.core.tree import Node, Nodes
+from byelaw.core.tree import Nodes
 
 _POSITIONS = frozenset({"pos", "line", "column"})
 
 
 def same_words(one: Block, other: Block) -> bool:
-    """Tell whether two blocks would publish the same: words, marks, links, strength, who, condition, title and everything inside."""
-    return _form(one) == _form(other)
+    """Tell whether two blocks would publish the same: words, marks, links, strength, who, condition, title and everything inside.
+
+    It stops at the first difference, which in a rewritten text is the first word.
+    """
+    if _rules(one) != _rules(other):
+        return False
+    texts = ((one.title, other.title), (one.caption, other.caption), (one.nodes, other.nodes))
+    children, others = ([child for child in each.children if not child.omitted] for each in (one, other))
+    return (
+        all(same_inlines(mine, theirs) for mine, theirs in texts)
+        and len(children) == len(others)
+        and all(same_words(mine, theirs) for mine, theirs in zip(children, others, strict=True))
+    )
 
 
 def same_inlines(one: Nodes, other: Nodes) -> bool:
-    """Tell whether two runs of inlines are the same but for where they were written."""
-    return bool(bare(list(one)) == bare(list(other)))
+    """Tell whether two runs of nodes are the same but for where they were written."""
+    return one is other or (len(one) == len(other) and all(bare(mine) == bare(theirs) for mine, theirs in zip(one, other, strict=True)))
 
 
 def bare(value: Any) -> Any:  # noqa: ANN401 - a tree of JSON values
@@ -32,19 +42,6 @@ def _is_position(item: object) -> bool:
     return isinstance(item, list | tuple) and len(item) == len(("key", "value")) and isinstance(item[0], str) and item[0] in _POSITIONS
 
 
-def _form(block: Block) -> str:
-    own: list[Node | object] = [
-        block.form,
-        bare(list(block.title)),
-        block.strength,
-        sorted(block.who),
-        block.sources,
-        block.when.written if block.when else "",
-        block.classes,
-        bare(list(block.caption)),
-        block.template,
-        block.records,
-        bare(list(block.nodes)),
-        [_form(child) for child in block.children if not child.omitted],
-    ]
-    return json.dumps(own)
+def _rules(block: Block) -> tuple[object, ...]:
+    when = block.when.written if block.when else ""
+    return (block.form, block.strength, sorted(block.who), block.sources, when, block.classes, block.template, block.records)
