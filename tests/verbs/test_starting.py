@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from byelaw.workflows.writing import write_together
 from verbs.conftest import Run
 from verbs.project import in_project, shipped_to
 from verbs.test_setting_up import BYELAW, environment
@@ -90,3 +91,13 @@ def test_every_line_of_a_new_area_works_when_its_mark_is_taken_away(tmp_path: Pa
     assert not any("scheme.normal" in line for line in lines)
     path.write_text("\n".join(line.replace("#", "", 1) if line.lstrip().startswith("#") else line for line in lines), encoding="utf-8")
     assert in_project(project, "validate", "--edition", "lakeside").output == "no problems\n"
+
+
+def test_files_are_written_together_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("before", encoding="utf-8")
+    (tmp_path / "b.yml").mkdir()
+    (tmp_path / "b.yml" / "full").touch()
+    with pytest.raises(OSError, match="b.yml"):
+        write_together(tmp_path, {"b.yml": "new", "a.md": "after"})
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == "before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "b.yml"]

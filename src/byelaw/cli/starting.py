@@ -86,6 +86,7 @@ def document(context: click.Context, kind: str, id_: str, edition: str | None, g
     epilog=examples(
         "byelaw new change northmere referral#screening",
         "byelaw new change northmere referral#screening --do note --set because='Asked for by schools.' --set text='Ring first.'",
+        "byelaw new change northmere referral#document --do retitle --set title='Asking for help' --set because='Plain words.'",
         "byelaw new change northmere referral#screening --do insert --set id=local-desk --set title='Local desk' …",
     )
 )
@@ -98,7 +99,10 @@ def document(context: click.Context, kind: str, id_: str, edition: str | None, g
 @as_of
 @click.pass_context
 def change(context: click.Context, edition: str, address: str, doing: str, given: tuple[str, ...], as_of: date) -> None:
-    """Begin a change of a block: the entry, and the parent's text to edit."""
+    """Begin a change of a block: the entry, and the parent's text to edit.
+
+    `byelaw preview` and `byelaw resolve` show the ids of blocks. DOCUMENT#document is the document's own title.
+    """
     with open_desk(settings_of(context), as_of) as desk:
         target = target_of(desk, edition, address)
         answered = _answered(change_questions(target, Doing(doing)), given)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from byelaw.core.blocks import Block, Document, Form, path_to
 from byelaw.core.editions import Edition
 from byelaw.core.localisations import Localisation, Relation
+from byelaw.core.merging.targets import DOCUMENT
 from byelaw.core.names import FRAMEWORK, BlockId, DocumentId, LayerId, is_id
 from byelaw.core.problems import Place, Problem, error, has_errors
-from byelaw.core.tree import stringify
+from byelaw.core.tree import stringify, text
 from byelaw.sources.folders import Folder
 from byelaw.sources.snapshot import take_snapshot
 from byelaw.tools.pandoc import Failure
@@ -19,7 +19,7 @@ from byelaw.workflows.asking import Desk, tiers_above, unknown
 from byelaw.workflows.basis import BASIS, basis_of, basis_text, read_basis
 from byelaw.workflows.copying import Copying, tree_to_edit, written
 from byelaw.workflows.editing_pages import Entry, extended_page, new_page
-from byelaw.workflows.writing import Written, scalar, tried
+from byelaw.workflows.writing import Written, at_the_command, scalar, tried, write_together
 
 TO_EDIT = frozenset({"no-effect"})
 """What is wrong with a copy until its author has changed it."""
@@ -57,6 +57,10 @@ def target_of(desk: Desk, edition: str, address: str) -> Target:
     document = parent.documents.get(DocumentId(name))
     if document is None:
         raise unknown(name, f"document above {edition} called", parent.documents)
+    if not block_id:
+        raise AnswersError(_which_passage(edition, name))
+    if block_id == DOCUMENT:
+        return Target(merged.chain[-1], parent, document, _as_block(document))
     path = path_to(document.blocks, BlockId(block_id))
     if not path or path[-1].omitted:
         from_document = [each.id for each in _with_ids(document.blocks)]
@@ -65,7 +69,10 @@ def target_of(desk: Desk, edition: str, address: str) -> Target:
 
 
 def change_questions(target: Target, doing: Doing) -> tuple[Question, ...]:
-    """Return what a change is asked."""
+    """Return what a change is asked. Raises AnswersError for what cannot be done to a document as a whole."""
+    if target.block.id == DOCUMENT and doing is not Doing.RETITLE:
+        message = "the document itself can only be given another title here: --do retitle; otherwise name a passage in it"
+        raise AnswersError(message)
     asked = [Question("because", "Why: what the change is for, in a sentence or two.", required=True)]
     if doing is Doing.INSERT:
         asked.append(Question("id", "The id of the new block.", required=True, example="local-panel"))
@@ -96,16 +103,29 @@ def new_change(desk: Desk, target: Target, doing: Doing, answers: Mapping[str, s
         return Written((), (_unwritten(target, text),))
     name = answers["id"] if doing is Doing.INSERT else target.block.id
     files = _files(desk, target, Entry(name, tuple(_entry(doing, answers)), text))
-    if doing is not Doing.INSERT and not target.localisation.pin:
+    if doing is not Doing.INSERT and target.block.id != DOCUMENT and not target.localisation.pin:
         files |= _basis(desk, target)
     _, problems = tried(desk, files)
     wrong = tuple(each for each in problems if each.code not in TO_EDIT)
     if has_errors(wrong):
-        return Written((), wrong)
-    for path, content in files.items():
-        Path(desk.settings.root, path).write_text(content, encoding="utf-8")
+        return Written(
+            (), at_the_command(wrong, files, f"byelaw new change {target.localisation.id} {target.document.id}#{target.block.id}")
+        )
+    write_together(desk.settings.root, files)
     advice = "now edit the text: until it differs from the parent's, the change is reported as having no effect"
     return Written(tuple(files), (), (advice,) if problems else ())
+
+
+def _which_passage(edition: str, document: str) -> str:
+    return (
+        f"say which passage of '{document}': {document}#ID. `byelaw preview {edition}` shows the ids on the page, and "
+        f"`byelaw resolve {edition} --document {document}` lists them. {document}#{DOCUMENT} with --do retitle is the document's own title"
+    )
+
+
+def _as_block(document: Document) -> Block:
+    """Return the document as the block that a change of its title is written for."""
+    return Block(Form.SECTION, document.place, BlockId(DOCUMENT), document.layer, title=tuple(text(document.title)))
 
 
 def _with_ids(blocks: tuple[Block, ...]) -> Iterator[Block]:

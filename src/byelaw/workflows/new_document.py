@@ -7,7 +7,7 @@ from byelaw.core.names import DocumentId, is_id, qualified
 from byelaw.core.problems import has_errors
 from byelaw.workflows.answers import AnswersError, Question
 from byelaw.workflows.asking import Desk, unknown
-from byelaw.workflows.writing import AlreadyThereError, Written, comment, scalar, tried, write_new
+from byelaw.workflows.writing import AlreadyThereError, Written, at_the_command, comment, scalar, tried, write_new
 
 BODY = """
 ## Purpose {#purpose}
@@ -60,7 +60,7 @@ def new_document(desk: Desk, wanted: NewDocument, answers: Mapping[str, str]) ->
     text = "\n".join(("---", *_front(wanted, answers), "---")) + "\n" + BODY.removeprefix("\n")
     _, problems = tried(desk, {name: text})
     if has_errors(problems):
-        return Written((), problems)
+        return Written((), at_the_command(problems, (name,), f"byelaw new document {wanted.kind} {wanted.id}"))
     edition = wanted.localisation or "framework"
     advice = (f"`byelaw preview {edition}` shows it while you write", "take out the line `status: draft` when it is in force")
     return Written(write_new(desk.settings.root, {name: text}), problems, advice)

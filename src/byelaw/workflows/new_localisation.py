@@ -12,7 +12,7 @@ from byelaw.core.problems import has_errors
 from byelaw.sources.snapshot import take_snapshot
 from byelaw.workflows.answers import AnswersError, Question
 from byelaw.workflows.asking import Desk, unknown
-from byelaw.workflows.writing import AlreadyThereError, Written, comment, listed, scalar, scalar_or_list, tried, write_new
+from byelaw.workflows.writing import AlreadyThereError, Written, at_the_command, comment, listed, scalar, scalar_or_list, tried, write_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def new_localisation(desk: Desk, beginning: Beginning, answers: Mapping[str, str
     text = "\n".join(_lines(beginning, parent, declared, rank, answers)) + "\n"
     _, problems = tried(desk, {name: text})
     if has_errors(problems):
-        return Written((), problems)
+        return Written((), at_the_command(problems, (name,), f"byelaw new {'localisation' if beginning.tier else 'area'} {beginning.id}"))
     files = write_new(desk.settings.root, {name: text})
     advice = (
         f"`byelaw list gaps --edition {beginning.id}` lists what is still to be set",

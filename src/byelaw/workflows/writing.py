@@ -1,11 +1,11 @@
 """New source files: tried against the whole project before they are written, and never written over anything."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from byelaw.core.problems import Problem, Severity, in_order
+from byelaw.core.problems import Place, Problem, Severity, in_order
 from byelaw.sources.project import ProseBlocks, load_project
 from byelaw.sources.prose import ProseRequest, Vocabulary, read_prose
 from byelaw.sources.snapshot import snapshot_of, take_snapshot
@@ -65,14 +65,31 @@ def tried(desk: Desk, files: Mapping[str, str]) -> tuple[Merged, tuple[Problem, 
     return merged, in_order(new)
 
 
+def at_the_command(problems: Iterable[Problem], files: Collection[str], command: str) -> tuple[Problem, ...]:
+    """Return the problems found while trying files that are then not written, each at the command and not in such a file."""
+    moved = (replace(each, place=Place(command)) if each.place.file in files else each for each in problems)
+    return tuple(replace(each, second=None, second_note="") if each.second and each.second.file in files else each for each in moved)
+
+
+def write_together(root: Path, files: Mapping[str, str]) -> None:
+    """Write files, those that are there included: each beside its place first, then all are renamed."""
+    aside = {root / name: (root / name).with_name(f".{Path(name).name}.new") for name in files}
+    try:
+        for (path, beside), text in zip(aside.items(), files.values(), strict=True):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(text, encoding="utf-8")
+        for path, beside in aside.items():
+            beside.replace(path)
+    finally:
+        for beside in aside.values():
+            beside.unlink(missing_ok=True)
+
+
 def write_new(root: Path, files: Mapping[str, str]) -> tuple[str, ...]:
     """Write files that are not there yet. Raises AlreadyThereError, and writes nothing, if any is."""
     there = [name for name in files if (root / name).exists()]
     if there:
         message = f"{', '.join(there)} is there already; nothing was written"
         raise AlreadyThereError(message)
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_together(root, files)
     return tuple(files)
