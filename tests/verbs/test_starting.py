@@ -97,7 +97,7 @@ def test_files_are_written_together_or_not_at_all(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("before", encoding="utf-8")
     (tmp_path / "b.yml").mkdir()
     (tmp_path / "b.yml" / "full").touch()
-    with pytest.raises(OSError, match="b.yml"):
+    with pytest.raises(OSError, match=r"b\.yml"):
         write_together(tmp_path, {"b.yml": "new", "a.md": "after"})
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == "before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "b.yml"]

@@ -84,7 +84,9 @@ def _standing(facts: Mapping[str, Any]) -> Iterator[str]:
         yield f"In {number}{facts['title']}"
     strength = f" ({facts['strength']}{', for ' + ' '.join(facts['who']) if facts.get('who') else ''})" if facts.get("strength") else ""
     yield f"Here it says{strength}:"
-    yield from _quoted(facts["says"])
+    yield from _passage(facts)
+    for each in facts.get("left-out", ()):
+        yield f"  '{each['block']}' is left out here, because {each['why']}"
     yield f"  written by {facts['layer']} at {where(facts['place'])}"
     if "condition" in facts:
         yield f"Only where {facts['condition']['words']} ({facts['condition']['when']}): that {facts['condition']['verdict']}"
@@ -94,12 +96,12 @@ def _above(facts: Mapping[str, Any]) -> Iterator[str]:
     before: Mapping[str, Any] = {"says": ""}
     for each in facts["above"]:
         if each.get("same"):
-            yield f"{each['layer']} says the same ({where(each['place'])})"
+            yield f"{each['layer']} says the same as here ({where(each['place'])})"
         elif each["says"] and each["says"] == before["says"]:
             yield f"{each['layer']} says what {before['layer']} says"
         elif each["says"]:
             yield f"{each['layer']} says" + (f" ({where(each['place'])}):" if "place" in each else ":")
-            yield from _quoted(each["says"])
+            yield from _passage(each)
         else:
             yield f"{each['layer']} does not have it"
         before = each
@@ -189,5 +191,14 @@ def _account(each: Mapping[str, Any], indent: str) -> Iterator[str]:
         yield indent + "; ".join(who)
 
 
+def _passage(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the words of a block, each paragraph with the id of the block that it begins."""
+    for line in facts.get("lines") or ({"id": "", "words": facts["says"]},):
+        mark = f" #{line['id']}" if line["id"] else ""
+        yield from wrap(
+            f"{line['words']}{mark}" or "(nothing)", WIDTH, initial_indent="  | ", subsequent_indent="  |   ", break_on_hyphens=False
+        )
+
+
 def _quoted(words: str, indent: str = "  ") -> list[str]:
-    return wrap(words or "(nothing)", WIDTH, initial_indent=f"{indent}| ", subsequent_indent=f"{indent}| ")
+    return wrap(words or "(nothing)", WIDTH, break_on_hyphens=False, initial_indent=f"{indent}| ", subsequent_indent=f"{indent}| ")

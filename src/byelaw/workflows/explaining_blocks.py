@@ -7,15 +7,16 @@ from typing import Any
 from byelaw.core.blocks import Block, Operation, every_block, path_to
 from byelaw.core.conditions import Condition
 from byelaw.core.editions import Edition
+from byelaw.core.finishing.looking_up import Lookups
 from byelaw.core.finishing.provenance import place, step
 from byelaw.core.finishing.publish import Finished
 from byelaw.core.finishing.settling import condition_words
 from byelaw.core.merging.locks import hold_of
 from byelaw.core.merging.targets import meant
 from byelaw.core.names import FRAMEWORK, BlockId, DocumentId, near, qualified
-from byelaw.core.tree import Node, rewrite, stringify
 from byelaw.workflows.asking import UnknownNameError, unknown
 from byelaw.workflows.explaining_values import account_facts, dormancy, record_facts, value_facts
+from byelaw.workflows.explaining_words import left_out, lines_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ def block_facts(asked: Asked) -> dict[str, Any]:
     here = _path(asked.finished.edition, asked) if not absence else ()
     merged = _path(asked.edition, asked)
     facts: dict[str, Any] = {"standing": "stands here", **(_present(asked, here) if here else {}), **absence}
+    above = [_said_above(each, asked) for each in asked.above]
     return facts | {
-        "above": [_said_above(each, asked) for each in asked.above],
+        "above": above if here else [each | {"same": False} for each in above],
         "steps": [step(each) for each in (merged[-1].origin if merged else ())],
         "inside": _inside(merged[-1]) if here and merged else [],
         "notes": [step(note.origin[-1]) | {"says": words_of(note)} for note in (here[-1].notes if here else ()) if note.origin],
@@ -69,30 +71,6 @@ def document_facts(asked: Asked) -> dict[str, Any]:
     layers = (FRAMEWORK, *(each.id for each in asked.edition.chain))
     facts["above"] = [{"layer": layer, "says": found.title if found else ""} for layer, found in zip(layers, above, strict=False)]
     return facts | {"dormant": list(_dormant(asked)), "exceptions": list(_exceptions(asked))}
-
-
-def words_of(block: Block) -> str:
-    """Return all words of a block and what is in it, look-ups and empty links as their authors wrote them."""
-    parts = [stringify(_as_written([*each.title, *each.nodes, *each.caption])) for each in every_block((block,)) if not each.omitted]
-    made = [
-        f"[made by {each.template} from {' '.join(each.records)}]" for each in every_block((block,)) if each.template and not each.children
-    ]
-    return " ".join(part for part in (*parts, *made) if part)
-
-
-def _as_written(nodes: Sequence[Node]) -> list[Node]:
-    def written(node: Node) -> Node | None:
-        match node["t"]:
-            case "Span" if "lookup" in node["c"][0][1]:
-                pairs = dict(node["c"][0][2])
-                chosen = f" as {pairs['filter']}" if pairs.get("filter") else ""
-                return {"t": "Str", "c": f"{{{{ {pairs['name']}{chosen} }}}}"}
-            case "Link" if not node["c"][1]:
-                return {"t": "Str", "c": f"[{node['c'][2][0]}]"}
-            case _:
-                return None
-
-    return list(rewrite(list(nodes), written))
 
 
 def _named(name: str, merged: Edition, above: tuple[Edition, ...]) -> DocumentId:
@@ -127,6 +105,8 @@ def _present(asked: Asked, here: tuple[Block, ...]) -> dict[str, Any]:
     numbers = asked.finished.numbers[asked.document]
     found = {
         "says": words_of(block),
+        "lines": _said(block, None),
+        "left-out": list(_left_out(merged, asked)),
         "layer": block.layer,
         "place": place(block.place),
         "form": str(block.form),
@@ -208,7 +188,22 @@ def _said_above(edition: Edition, asked: Asked) -> dict[str, Any]:
     merged = _path(asked.edition, asked)
     same = is_there and bool(merged) and not merged[-1].omitted and says == words_of(merged[-1])
     where = place(path[-1].place) if is_there else None
-    return {"layer": edition.id, "says": says, "there": is_there, "same": same, "place": where}
+    lines = _said(path[-1], asked.finished.lookups) if is_there else []
+    return {"layer": edition.id, "says": says, "lines": lines, "there": is_there, "same": same, "place": where}
+
+
+def _said(block: Block, lookups: Lookups | None) -> list[dict[str, str]]:
+    return [{"id": line.id, "words": line.words} for line in lines_of(block, lookups)]
+
+
+def _left_out(merged: Block, asked: Asked) -> Iterator[dict[str, str]]:
+    """Yield the blocks inside that the edition's facts leave out, and what decided it."""
+    facts, decided = asked.edition.framework.declarations.facts, asked.finished.lookups.facts.decided
+    absent = frozenset(block for document, block in asked.finished.targets.absent if document == asked.document)
+    for block in left_out(merged, absent):
+        tests = block.when.tests if block.when is not None else ()
+        names = ((facts[test.fact].name if test.fact in facts else test.fact, decided.get(test.fact, "")) for test in tests)
+        yield {"block": block.id, "why": " and ".join(f"'{name}' is {value}" for name, value in names if value)}
 
 
 def _inside(block: Block) -> list[dict[str, Any]]:
