@@ -1,6 +1,7 @@
 """PDFs, read back with pypdf and pikepdf and checked by veraPDF."""
 
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -17,7 +18,8 @@ from hypothesis import strategies as st
 
 from byelaw.core.catalogue.outputs import CODES
 from byelaw.core.published import PublishedDocument
-from byelaw.core.tree import header, link, para, table, text
+from byelaw.core.tree import attr, header, link, para, table, text
+from byelaw.outputs.columns import fitted
 from byelaw.outputs.documents import Papers, Printer, print_document
 from byelaw.outputs.paper import Paper, paper_tree
 from byelaw.outputs.pdf import Press, finish_pdf, open_press
@@ -28,6 +30,9 @@ from byelaw.tools.pandoc import Output, PandocPool, WriteJob
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PAPER = Paper(sample.STRENGTHS, sample.AS_OF)
+LEFT, RIGHT = 22 * 72 / 25.4, (210 - 22) * 72 / 25.4
+"""Where the text of a page begins and ends, in points."""
+
 JAVA = Path("/usr/share/java")
 
 
@@ -244,3 +249,60 @@ def test_a_table_that_breaks_over_pages_may_have_a_note_and_a_link_in_its_header
     made = printed(replace(sample.document(), body=(*sample.document().body, long_table)), pandoc, press)
     assert [each.message for each in made.problems] == []
     assert "Counted from the first." in " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made.pdf)).pages)
+
+
+FRONT_DOOR = (
+    ("Who", "Northmere front door for children"),
+    ("Telephone", "01632 960151"),
+    ("Email", "safeguarding.referrals@northmere.example.org"),
+    ("When", "Monday to Friday, 9am to 5pm, and Saturday mornings except bank holidays"),
+    ("Inappropriate", "Disproportionate communication"),
+    ("Responsibility", "Yes"),
+    ("Multi-agency", "confidentiality strengths"),
+    ("Safeguarding", "straightforward"),
+    ("Notes", "https://northmere.example.org/a/very/long/path?and=more"),
+    ("Thoughtful", "LLANFAIRPWLLGWYNGYLLGOGERYCHWYRNDROBWLL"),
+    ("Confidence", "0"),
+    ("Communication", "accommodation"),
+)
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext says where each word stands")
+@pytest.mark.parametrize("count", range(2, 13))
+def test_no_word_of_a_table_passes_the_edge_of_its_column(pandoc: PandocPool, press: Press, tmp_path: Path, count: int) -> None:
+    heads, cells = zip(*FRONT_DOOR[:count], strict=True)
+    noted = [*text("Note"), {"t": "Note", "c": [para(text("a long note that is not in the cell " * 9))]}]
+    grid = table(
+        [text(each) for each in heads], [[text(each) for each in cells], [noted, *[text("x")] * (count - 1)]], text("Call"), "call"
+    )
+    document = replace(sample.document(), body=(header(1, "one", text("One")), grid), images={})
+    document = replace(document, control=replace(document.control, draft=False))
+    papers = printed(document, pandoc, press)
+    assert papers.problems == ()
+    for word in " ".join(heads).split():
+        assert word.replace("-", "") in words_of(papers.pdf).replace("-", "").replace("\u00ad", "")
+    (tmp_path / "table.pdf").write_bytes(papers.pdf)
+    run = subprocess.run(["pdftotext", "-bbox", tmp_path / "table.pdf", "-"], capture_output=True, text=True, check=True)
+    edges = [LEFT]
+    for _, width in fitted(grid).table["c"][2]:
+        edges.append(edges[-1] + width["c"] * (RIGHT - LEFT))
+    place = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>')
+    standing = [(float(left), float(top), float(right), word) for left, top, right, word in place.findall(run.stdout)]
+    first = next(top for left, top, _, word in standing if word == heads[0] and left < LEFT + 8)
+    last = next(top for _, top, _, word in standing if word.endswith("Note1"))
+    inside = [each for each in standing if first - 2 <= each[1] <= last + 2]
+    assert len(inside) > count
+    for left, _, right, word in inside:
+        edge = min(edge for edge in edges if edge > left)
+        assert right <= edge, (word, left, right, edge)
+
+
+def test_an_unbroken_line_of_code_stays_on_the_paper(pandoc: PandocPool, press: Press) -> None:
+    code = {"t": "CodeBlock", "c": [attr(), "a" * 300]}
+    path = para([{"t": "Code", "c": [attr(), "/var/" + "b" * 300]}])
+    document = replace(sample.document(), body=(header(1, "one", text("One")), code, path), images={})
+    papers = printed(document, pandoc, press)
+    lines = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(papers.pdf)).pages).splitlines()
+    assert "a" * 300 in words_of(papers.pdf)
+    assert "b" * 300 in words_of(papers.pdf)
+    assert max(map(len, lines)) < 120

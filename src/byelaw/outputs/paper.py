@@ -1,8 +1,8 @@
 """What Word and PDF share: the words of their furniture, and one tree dressed for both writers, so that one request gives both.
 
 Each writer takes what it knows and ignores the other's: pandoc's Word writer reads `custom-style`, its typst writer the raw
-typst that opens and closes a box. Raw typst is made only from the constants here; whatever was written by a person stays a node
-for pandoc to escape.
+typst that opens and closes a box. Raw typst is made only from the constants here and in `columns`; whatever was written by a person
+stays a node for pandoc to escape.
 """
 
 import re
@@ -15,13 +15,15 @@ from babel.dates import format_date
 
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import Node, Nodes, attr, para, rewrite, walk
-from byelaw.outputs.columns import with_widths
+from byelaw.outputs.columns import Fitted, fitted
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
 CONTENTS_DEPTH = 2
 """The levels of headings in the list of contents."""
 
 _FEWEST_CONTENTS = 3
+_SIZE, _INSET = 12.0, 5.0
+"""Points: of text in a table and what is free beside it, where the template says nothing else."""
 RANKS = 3
 """Strengths with a look of their own; later ones share the last."""
 
@@ -138,14 +140,15 @@ def _dressed_block(block: Node, paper: Paper) -> Node | list[Node]:
             start, items = block["c"]
             return {"t": "OrderedList", "c": [start, [_dressed_blocks(item, paper) for item in items]]}
         case "Table":
-            attributes, caption, columns, (of_head, head), bodies, (of_foot, foot) = block["c"]
+            sized = fitted(block)
+            attributes, caption, columns, (of_head, head), bodies, (of_foot, foot) = sized.table["c"]
             parts = [
                 [of_head, _dressed_rows(head, paper)],
                 [[of_body, width, _dressed_rows(first, paper), _dressed_rows(rows, paper)] for of_body, width, first, rows in bodies],
                 [of_foot, _dressed_rows(foot, paper)],
             ]
             legend = rewrite(caption, lambda node: _dressed(node, paper))
-            return _table({"t": "Table", "c": [attributes, legend, columns, *parts]})
+            return _table(Fitted({"t": "Table", "c": [attributes, legend, columns, *parts]}, sized.size, sized.inset))
         case _:
             return cast("Node | list[Node]", rewrite(block, lambda node: _dressed(node, paper)))
 
@@ -188,19 +191,24 @@ def _dressed(node: Node, paper: Paper) -> Node | list[Node] | None:
         case "Span":
             return _dressed_span(node)
         case "Table":
-            return _table(node)
+            return _table(fitted(node))
         case "Header" | "Link" | "Image":
             return _bare(node)
         case _:
             return None
 
 
-def _table(node: Node) -> Node | list[Node]:
+def _table(sized: Fitted) -> Node | list[Node]:
     """Return a table as wide as the page. A header row with a link or a note stands once: repeated, PDF/UA forbids its links."""
-    sized = _headed(with_widths(node))
-    if not any(each["t"] in ("Link", "Note") for each in walk(node["c"][3])):
-        return sized
-    return [_typst("#["), _typst("#set table.header(repeat: false)"), sized, _typst("]")]
+    table = _headed(sized.table)
+    rules = []
+    if any(each["t"] in ("Link", "Note") for each in walk(table["c"][3])):
+        rules.append("#set table.header(repeat: false)")
+    if sized.inset != _INSET:
+        rules.append(f"#set table(inset: (x: {sized.inset}pt, y: {sized.inset + 1}pt))")
+    if sized.size != _SIZE:
+        rules.append(f"#show table: set text(size: {sized.size}pt)")
+    return [_typst("#["), *map(_typst, rules), table, _typst("]")] if rules else table
 
 
 def _headed(table: Node) -> Node:
