@@ -13,7 +13,8 @@ from byelaw.core.catalogue.all_codes import EVERY_CODE
 from byelaw.core.names import FRAMEWORK, near
 from byelaw.settings import Settings, find_project
 
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+HELP_NAMES = ("-h", "--help")
+CONTEXT = {"help_option_names": list(HELP_NAMES), "max_content_width": 100}
 
 
 class MistakenNameError(click.UsageError):

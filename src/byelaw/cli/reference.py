@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 
 from byelaw.cli.main import GROUPS, byelaw
+from byelaw.cli.options import HELP_NAMES
 
 WIDTH = 100
 HEAD = """# Commands
@@ -19,7 +20,7 @@ where a command's result goes to standard output; `--output json` prints data.
 
 def commands_page() -> str:
     """Return the page."""
-    root = click.Context(byelaw, info_name="byelaw", max_content_width=WIDTH, terminal_width=WIDTH)
+    root = click.Context(byelaw, info_name="byelaw", max_content_width=WIDTH, terminal_width=WIDTH, help_option_names=list(HELP_NAMES))
     parts = [HEAD, _help(byelaw, root)]
     for heading, verbs in GROUPS.items():
         parts.append(f"## {heading}\n")
