@@ -65,3 +65,11 @@ def test_the_tutorial_can_be_followed_to_its_end(project: Path) -> None:
     page = area / "core-procedure.md"
     page.write_text(page.read_text(encoding="utf-8").replace("the same day", "within the hour"), encoding="utf-8")
     assert in_project(project, *command("validate")).output == "no problems\n"
+
+
+@pytest.mark.parametrize("name", ["ids.yml", "exceptions.yml"])
+def test_the_example_in_an_empty_file_works_when_its_mark_is_taken_away(project: Path, name: str) -> None:
+    path = project / "framework" / name
+    words, hint, *example = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([words, hint, *(line.removeprefix("# ") for line in example)]) + "\n", encoding="utf-8")
+    assert codes(in_project(project, "validate").stderr) == set()
