@@ -1,7 +1,7 @@
 """Documents put together from pieces, compared with what pandoc writes of them whole."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 import sample
@@ -11,8 +11,9 @@ from byelaw.core.tree import Node, Nodes, header, para, text
 from byelaw.outputs.documents import TYPST
 from byelaw.outputs.paper import Paper, paper_tree
 from byelaw.outputs.pieces import HTML, PieceWriter, cut_tree
-from byelaw.tools.pandoc import Output, PandocPool, WriteJob
+from byelaw.tools.pandoc import Failure, FailureKind, Output, PandocPool, WriteJob
 
+ODD = '+ - = / 1. a. (b) c, d \\ e\\ http://f //g *h* [i] #j <k> @l ~m` n \u00e9t\u00e9 " } , o- p; q: r'
 PAPER = Paper(sample.STRENGTHS, sample.AS_OF)
 
 
@@ -80,6 +81,50 @@ def test_a_piece_is_written_once(pandoc: PandocPool, monkeypatch: pytest.MonkeyP
     first = writer.html(with_notes())
     monkeypatch.setattr(pandoc, "write_pieces", None)
     assert writer.html(with_notes()) == first
+
+
+def odd_words() -> Nodes:
+    """Return words that a writer could read as markup, with spaces of every kind between them."""
+    spaces = [{"t": kind} for kind in ("Space", "SoftBreak", "LineBreak")]
+    inlines = [{"t": "Str", "c": word} for word in ODD.split()]
+    spaced = [[each, space] for space in spaces for each in inlines]
+    return (
+        header(1, "a", text("A")),
+        *(para([node for pair in zip(inlines, inlines[shift:], strict=False) for node in (*pair, spaces[0])]) for shift in range(3)),
+        para([node for pair in spaced for node in pair]),
+        *(para([each, spaces[0], *text("and so on")]) for each in inlines),
+        header(1, "b", text("B")),
+        {"t": "CodeBlock", "c": [["", ["python"], []], "one = 1"]},
+        header(1, "c", text("C")),
+        {"t": "CodeBlock", "c": [["", ["python"], []], "two = 2"]},
+    )
+
+
+@pytest.mark.parametrize("output", [HTML, TYPST], ids=["html", "typst"])
+def test_pieces_written_together_are_what_each_is_alone(pandoc: PandocPool, output: Output) -> None:
+    pieces = [piece for tree in (*trees(), odd_words()) for piece in cut_tree(tree)]
+    together, alone = PieceWriter(pandoc), PieceWriter(pandoc)
+    together.learn([pieces], output)
+    assert [together.text([each], output) for each in pieces] == [alone.text([each], output) for each in pieces]
+
+
+def test_learnt_pieces_are_not_written_again(pandoc: PandocPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer, pieces = PieceWriter(pandoc), cut_tree(odd_words())
+    writer.learn([pieces], TYPST)
+    monkeypatch.setattr(pandoc, "write_pieces", None)
+    assert isinstance(writer.text(pieces, TYPST), str)
+
+
+def test_a_tree_that_fails_keeps_no_other_from_being_written(pandoc: PandocPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = pandoc.write_pieces
+
+    def refusing(pieces: Sequence[str], output: Output) -> tuple[str, ...] | Failure:
+        return Failure(FailureKind.REFUSED, "bad") if any("Bad" in piece for piece in pieces) else write(pieces, output)
+
+    monkeypatch.setattr(pandoc, "write_pieces", refusing)
+    good, bad = with_notes(), (para(text("Bad")),)
+    made = list(PieceWriter(pandoc).pages([good, bad, ()]))
+    assert made == [PieceWriter(pandoc).html(good), Failure(FailureKind.REFUSED, "bad"), ""]
 
 
 def test_nothing_is_nothing(pandoc: PandocPool) -> None:

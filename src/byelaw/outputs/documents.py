@@ -70,6 +70,7 @@ def print_documents(given: Sequence[tuple[PublishedDocument, Paper]], printer: P
     """Yield documents as Word and PDF, in the order given. Equal input gives equal bytes, whatever was printed before or beside it."""
     for start in range(0, len(given), _AT_ONCE):
         batch = [_dressed(document, paper) for document, paper in given[start : start + _AT_ONCE]]
+        printer.pieces.learn((each.pieces for each in batch), TYPST)
         for each, fragments in zip(batch, _fragments(batch, printer), strict=True):
             yield _printed(each, fragments, printer)
 

@@ -7,14 +7,14 @@ written before. A document with a piece that can't be cut is written whole.
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from byelaw.core.projects import Image
 from byelaw.core.tree import Node, Nodes, attr
 from byelaw.outputs import ooxml
 from byelaw.outputs.boxes import borders_of
-from byelaw.outputs.pieces import Piece
+from byelaw.outputs.pieces import Piece, joined
 from byelaw.outputs.word_body import finish_body, indent_lists, point_links
 from byelaw.outputs.word_cut import Fragment, UncutError, cut, is_separable, pictures_of
 from byelaw.outputs.word_look import STYLES, WordLook, word_job
@@ -27,12 +27,6 @@ _MOST_AT_ONCE = 192
 _ALONE = ("SourceCode", "Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6")
 """Styles that part pieces. Were one a box, it could join with what stands in another piece."""
 
-
-_AFTER_WORD = r'(?<!"t": "Space)(?<!"t": "SoftBreak)(?<!"t": "LineBreak)"}, '
-"""The end of a Str in JSON; of other nodes, only those named here end with a quotation mark and a brace."""
-
-_SPACE_BETWEEN = re.compile(_AFTER_WORD + r'\{"t": "Space"}, \{"t": "Str", "c": "')
-_NOTHING_BETWEEN = re.compile(_AFTER_WORD + r'\{"t": "Str", "c": "')
 _SHOWN = re.compile(r'"(media/[^"\\]+)"')
 
 
@@ -97,8 +91,9 @@ class WordPieces:
     def _made(self, pieces: Sequence[_Piece]) -> list[Fragment]:
         images = _together(pieces)
         marker = "piece" + blake2b(b"".join(piece.key for piece in pieces), digest_size=20).hexdigest()
-        blocks = tuple(node for piece in pieces for node in (_marked(marker), *json.loads(_joined(piece.json))))
-        written = self._pandoc.write(word_job(blocks, images, self._look))
+        mark = json.dumps(_marked(marker))
+        blocks = ", ".join(f"{mark}, {joined(piece.json)[1:-1]}" for piece in pieces)
+        written = self._pandoc.write(replace(word_job((), images, self._look), blocks=f"[{blocks}]"))
         if isinstance(written, Failure) or not isinstance(written[0], bytes):
             message = f"pandoc did not write: {written}"
             raise UncutError(message)
@@ -115,7 +110,7 @@ def _with_key(piece: Piece, images: Mapping[str, Image]) -> _Piece:
     own = {name: images[name] for name in sorted(set(_SHOWN.findall(piece.json)) & images.keys())}
     looks = [(name, each.digest, each.width, each.height, each.media_type, bool(each.raster)) for name, each in own.items()]
     level = int(piece.nodes[0]["c"][0]) if piece.nodes[0]["t"] == "Header" else 0
-    return _Piece(blake2b(f"{looks}\0{piece.json}".encode(), digest_size=20).digest(), piece.nodes, piece.json, level, own)
+    return _Piece(blake2b(repr(looks).encode() + piece.digest, digest_size=20).digest(), piece.nodes, piece.json, level, own)
 
 
 def _together(pieces: Sequence[_Piece]) -> dict[str, Image]:
@@ -132,8 +127,3 @@ def _together(pieces: Sequence[_Piece]) -> dict[str, Image]:
 def _marked(marker: str) -> Node:
     """Return the paragraph before a piece: code, because what follows it looks as at a document's start."""
     return {"t": "CodeBlock", "c": [attr(), marker]}
-
-
-def _joined(text: str) -> str:
-    """Return JSON with words and the spaces between them as one, as pandoc's Word writer joins them itself: reading them takes its time."""
-    return _NOTHING_BETWEEN.sub("", _SPACE_BETWEEN.sub(" ", text))

@@ -83,9 +83,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class WriteJob:
-    """A tree and its formats. `meta` is plain data: texts, yes/no, lists, mappings, or tuples of inline nodes."""
+    """A tree, or its JSON, and its formats. `meta` is plain data: texts, yes/no, lists, mappings, or tuples of inline nodes."""
 
-    blocks: Nodes
+    blocks: Nodes | str
     outputs: tuple[Output, ...]
     meta: Mapping[str, object] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
@@ -165,7 +165,7 @@ class PandocPool:
 
     def write_pieces(self, pieces: Sequence[str], output: Output) -> tuple[str, ...] | Failure:
         """Return each piece (the JSON of a list of blocks) as a text of its own, in one call. No binary formats, no pictures."""
-        documents = [f'{{"pandoc-api-version": {list(API_VERSION)}, "meta": {{}}, "blocks": {piece}}}' for piece in pieces]
+        documents = [_with_meta(piece, {}) for piece in pieces]
         reply = self._call({"op": "pieces", "trees": documents, "output": _output(output, None)})
         return reply if isinstance(reply, Failure) else tuple(reply)
 
@@ -293,7 +293,11 @@ def _blocks(document: str) -> Nodes | Failure:
 
 def _document(job: WriteJob) -> str:
     meta = {key: _meta(value) for key, value in job.meta.items()}
-    return json.dumps({"pandoc-api-version": API_VERSION, "meta": meta, "blocks": job.blocks})
+    return _with_meta(job.blocks if isinstance(job.blocks, str) else json.dumps(job.blocks), meta)
+
+
+def _with_meta(blocks: str, meta: Mapping[str, Node]) -> str:
+    return f'{{"pandoc-api-version": {list(API_VERSION)}, "meta": {json.dumps(meta)}, "blocks": {blocks}}}'
 
 
 def _meta(value: object) -> Node:

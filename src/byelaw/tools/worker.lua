@@ -47,13 +47,13 @@ local function writer_options(format, given)
   return pandoc.WriterOptions(options)
 end
 
-local function write_one(doc, wanted)
+local function write_one(doc, wanted, options)
   FORMAT = wanted.format
   if wanted.filter then
     for _, filter in ipairs(filter_of(wanted.filter)) do doc = doc:walk(filter) end
   end
-  if wanted.to then check_images(doc) end
-  local written = pandoc.write(doc, wanted.format, writer_options(wanted.format, wanted.options))
+  if wanted.to and wanted.may_show then check_images(doc) end
+  local written = pandoc.write(doc, wanted.format, options or writer_options(wanted.format, wanted.options))
   if not wanted.to then return written end
   local file = assert(io.open(wanted.to, 'wb'))
   file:write(written)
@@ -72,14 +72,19 @@ function operations.write(request)
   fill_mediabag(request.images)
   local doc = pandoc.read(request.tree, 'json')
   local written = {}
-  for _, wanted in ipairs(request.outputs) do written[#written + 1] = write_one(doc, wanted) end
+  local has_image = request.tree:find('"Image"', 1, true)
+  for _, wanted in ipairs(request.outputs) do
+    wanted.may_show = has_image or wanted.filter
+    written[#written + 1] = write_one(doc, wanted)
+  end
   return written
 end
 
 function operations.pieces(request)
   fill_mediabag({})
   local written = {}
-  for _, tree in ipairs(request.trees) do written[#written + 1] = write_one(pandoc.read(tree, 'json'), request.output) end
+  local options = writer_options(request.output.format, request.output.options)
+  for _, tree in ipairs(request.trees) do written[#written + 1] = write_one(pandoc.read(tree, 'json'), request.output, options) end
   return written
 end
 

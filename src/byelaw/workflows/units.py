@@ -15,8 +15,7 @@ from byelaw.core.finishing.publish import publish
 from byelaw.core.names import LayerId, anchor
 from byelaw.core.problems import Place, Problem, Severity, error, has_errors
 from byelaw.core.projects import Project
-from byelaw.core.published import PublishedDocument, PublishedEdition
-from byelaw.core.tree import Nodes
+from byelaw.core.published import PublishedEdition
 from byelaw.outputs.documents import Printer, open_binder, print_documents
 from byelaw.outputs.paper import Paper
 from byelaw.outputs.pdf import open_press
@@ -142,11 +141,13 @@ def _site(bench: Bench, edition: PublishedEdition, staging: Path) -> tuple[Probl
     if "site" not in bench.shared.formats:
         return ()
     problems: list[Problem] = []
-    pages = {document.file_name: _html(bench, document.body, problems, document) for document in edition.documents}
-    own = [_html(bench, nodes, problems) for nodes in (edition.contacts, edition.glossary, edition.references)]
+    trees = {document.file_name: document.body for document in edition.documents}
+    parts = (edition.contacts, edition.glossary, edition.references)
+    written = bench.printer.pieces.pages([*trees.values(), *parts])
+    pages = {name: _page(next(written), name, problems) for name in trees}
+    contacts, glossary, references = (_page(each, "site", problems) for each in written)
     if problems:
         return tuple(problems)
-    contacts, glossary, references = own
     rendered = Rendered(pages, contacts, glossary, references)
     settings = bench.shared.settings
     look = Look(_look(settings), settings.templates / "site", settings.templates / "pages")
@@ -176,12 +177,8 @@ def _look(settings: Settings) -> Path:
     return copy
 
 
-def _html(bench: Bench, nodes: Nodes, problems: list[Problem], document: PublishedDocument | None = None) -> str:
-    if not nodes:
-        return ""
-    written = bench.printer.pieces.html(nodes)
+def _page(written: str | Failure, name: str, problems: list[Problem]) -> str:
     if isinstance(written, Failure):
-        where = document.file_name if document is not None else "site"
-        problems.append(error("document-not-written", Place(where), f"pandoc wrote no page: {written.detail}"))
+        problems.append(error("document-not-written", Place(name), f"pandoc wrote no page: {written.detail}"))
         return ""
     return written
