@@ -226,6 +226,7 @@ def _pdf_parts(root: Tagged) -> tuple[list[Tagged], Tagged]:
     while len(top.parts) == 1 and isinstance(top.parts[0], Tagged):
         top = top.parts[0]
     blocks = [part for part in top.parts if isinstance(part, Tagged)]
-    roles = [block.role for block in blocks]
-    end = roles.index("TOC") if "TOC" in roles else roles.index("Div")
+    texts = [block.text() for block in blocks]
+    facts = next(at for at, words in enumerate(texts) if words.startswith("Document:"))
+    end = texts.index("Contents") + 1 if "Contents" in texts else facts
     return blocks[: end + 1], Tagged("Document", [*blocks[end + 1 :]])
