@@ -247,3 +247,11 @@ def leaves() -> Iterator[str]:
             yield stringify([child for child in node["c"] if child["t"] not in ("Note", "Image")])
         elif node["t"] == "Header":
             yield stringify(node["c"][2])
+
+
+def logo() -> Image:
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 64" width="160" height="64">'
+        b'<circle cx="32" cy="32" r="30" fill="#12324a"/></svg>'
+    )
+    return Image("framework/brand/logo.svg", "image/svg+xml", svg, "feed0123", 160, 64, png())

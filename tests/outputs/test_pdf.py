@@ -306,3 +306,11 @@ def test_an_unbroken_line_of_code_stays_on_the_paper(pandoc: PandocPool, press: 
     assert "a" * 300 in words_of(papers.pdf)
     assert "b" * 300 in words_of(papers.pdf)
     assert max(map(len, lines)) < 120
+
+
+def test_the_mark_of_the_edition_stands_on_the_first_page_with_its_name(pandoc: PandocPool, press: Press) -> None:
+    papers = printed(replace(sample.document(), logo=sample.logo()), pandoc, press)
+    assert papers.problems == ()
+    with pikepdf.open(io.BytesIO(papers.pdf)) as pdf:
+        alternatives = [str(node["/Alt"]) for node in structure(pdf) if "/Alt" in node]
+    assert sample.document().control.edition in alternatives

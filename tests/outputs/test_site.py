@@ -14,12 +14,15 @@ from lxml.html import HtmlElement
 from published_edition import AS_OF, BESIDE, edition, look, rendered_by
 
 from byelaw.core.problems import Problem
+from byelaw.core.projects import Image
 from byelaw.core.published import PublishedDocument
 from byelaw.outputs.site import Rendered, SitePlaces, publish_site, write_project
 from byelaw.outputs.site_project import root_stub, site_project
 from byelaw.tools.mkdocs_pages import take_blocks
 from byelaw.tools.mkdocs_worker import build_site
 from byelaw.tools.pandoc import PandocPool
+
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 64" width="160" height="64"><circle cx="32" cy="32" r="30"/></svg>'
 
 
 @dataclass(frozen=True)
@@ -192,6 +195,25 @@ def plain_mkdocs(root: Path) -> "subprocess.CompletedProcess[str]":
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build"]
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.mark.parametrize(("language", "page", "article"), [("cy", "cy", ""), ("fr-FR", "fr", ""), ("gd", "en", "gd")])
+def test_a_site_says_what_language_it_is_in(built: Built, tmp_path: Path, language: str, page: str, article: str) -> None:
+    places = SitePlaces(tmp_path / "project", tmp_path / "site", BESIDE)
+    assert publish_site(edition(language=language), built.rendered, look(tmp_path), places) == ()
+    root = html.document_fromstring((tmp_path / "site" / "referral.html").read_bytes())
+    assert root.get("lang") == page
+    assert root.xpath("//article/div/@lang") == [article] * bool(article)
+
+
+def test_the_mark_of_the_edition_stands_in_every_header_with_its_name(built: Built, tmp_path: Path) -> None:
+    marked = edition(logo=Image("framework/brand/logo.svg", "image/svg+xml", LOGO, "feed", 160, 64))
+    places = SitePlaces(tmp_path / "project", tmp_path / "site", BESIDE)
+    assert publish_site(marked, built.rendered, look(tmp_path), places) == ()
+    assert (tmp_path / "site" / "media" / "logo.svg").read_bytes() == LOGO
+    for page in (tmp_path / "site").glob("*.html"):
+        shown = html.document_fromstring(page.read_bytes()).xpath("//header//a[@data-md-component='logo']/img")
+        assert [(each.get("src").lstrip("/"), each.get("alt")) for each in shown] == [("media/logo.svg", marked.name)]
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -19,6 +19,7 @@ from lxml import etree
 
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import Node, attr, div, link, para, stringify, table, text
+from byelaw.outputs import ooxml
 from byelaw.outputs.paper import Paper, PaperWords, paper_tree
 from byelaw.outputs.paper_checks import paper_problems
 from byelaw.outputs.pictures import with_own_names
@@ -283,3 +284,14 @@ def test_libreoffice_opens_the_file(content: bytes, tmp_path: Path) -> None:
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(source)]
     subprocess.run(command, check=True, timeout=120, capture_output=True)
     assert (tmp_path / "document.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_mark_of_the_edition_stands_first_with_its_name(pandoc: PandocPool) -> None:
+    document = replace(sample.document(), logo=sample.logo())
+    written = write(pandoc, document)
+    first = docx.Document(io.BytesIO(written)).paragraphs[0]
+    about = first._p.find(f".//{{{ooxml.NAMESPACES['wp']}}}docPr")
+    size = first._p.find(f".//{{{ooxml.NAMESPACES['wp']}}}extent")
+    assert about.get("descr") == document.control.edition
+    assert int(size.get("cy")) == 18 * 36_000
+    assert part(written, f"word/media/{sample.logo().digest}.png") == sample.png()

@@ -119,7 +119,16 @@ def documents() -> list[PublishedDocument]:
         replace(each, images={name: replace(image, raster=sample.png()) for name, image in each.images.items()})
         for each in edition().documents
     ]
-    made = [sample.document(), sample.document(again), sample.document(draft=False, overdue=False), crowded(), plain_one, with_class("may")]
+    marked = replace(sample.document(), logo=sample.logo())
+    made = [
+        marked,
+        sample.document(),
+        sample.document(again),
+        sample.document(draft=False, overdue=False),
+        crowded(),
+        plain_one,
+        with_class("may"),
+    ]
     return [with_own_names(each) for each in (*made, *edited)]
 
 

@@ -9,7 +9,7 @@ from byelaw.outputs.paper import Paper
 from byelaw.outputs.paper_checks import surveyed_problems
 from byelaw.outputs.survey import survey
 from byelaw.outputs.typefaces import coverage
-from byelaw.outputs.typst_source import Sheet, typst_source
+from byelaw.outputs.typst_source import Sheet, logo_name, typst_source
 from byelaw.tools.typst import Typesetter, TypstFailure, typesetter
 
 
@@ -38,6 +38,8 @@ def finish_pdf(body: str, document: PublishedDocument, paper: Paper, press: Pres
     if problems:
         return b"", problems
     pictures = {name: image.content for name, image in document.images.items()}
+    if document.logo is not None:
+        pictures[logo_name(document.logo)] = document.logo.content
     made = press.typesetter.compile(typst_source(Sheet(document, paper, seen), press.template, body), pictures, paper.dated)
     return (b"", (_refusal(made, document),)) if isinstance(made, TypstFailure) else (made, ())
 

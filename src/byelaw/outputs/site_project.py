@@ -2,18 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import yaml
 from markupsafe import escape
 
 from byelaw.core.problems import Place, Problem, error
+from byelaw.core.projects import Image
 from byelaw.core.published import PublishedEdition
 from byelaw.outputs.site_pages import ABOUT, DIFFERENT, OWN_PAGES, Rendered, every_page, own_pages, withdrawn_pages
 from byelaw.outputs.site_views import in_words, kind_views
 
 ROOT_STUB = "made-by-byelaw-build.yml"
 """In .byelaw: the framework's name and navigation, which the project's own mkdocs.yml inherits."""
+
+_ENDINGS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ def site_project(edition: PublishedEdition, rendered: Rendered, look: Look, inhe
     files = {f"docs/{name}.md": text.encode() for name, text in every_page(edition, rendered, look.pages).items()}
     for document in edition.documents:
         files |= {f"docs/{src}": image.content for src, image in document.images.items()}
+    if edition.logo is not None:
+        files[f"docs/{_logo(edition.logo)}"] = edition.logo.content
     files["mkdocs.yml"] = _config(edition, rendered, look, inherit)
     return SiteProject(files, ())
 
@@ -64,21 +72,46 @@ def _config(edition: PublishedEdition, rendered: Rendered, look: Look, inherit: 
     top_folder = look.config.parent
     theme = top + look.theme.relative_to(top_folder).as_posix() if look.theme.is_relative_to(top_folder) else look.theme.as_posix()
     places = {"INHERIT": f"{top}{look.config.name}", "docs_dir": "docs", "site_dir": "site"}
-    return _as_yaml(places | {"theme": {"custom_dir": theme}} | _settings(edition, rendered))
+    settings = _settings(edition, rendered)
+    return _as_yaml(places | settings | {"theme": {"custom_dir": theme, **settings["theme"]}})
 
 
-def _settings(edition: PublishedEdition, rendered: Rendered) -> dict[str, object]:
+def _settings(edition: PublishedEdition, rendered: Rendered) -> dict[str, Any]:
     """Return what sets one site apart from another."""
     scripts = ["assets/javascripts/page.js"] + ["assets/javascripts/redirects.js"] * bool(edition.redirects)
-    extra = {"about": f"{ABOUT}.html", "as_of_words": in_words(edition.as_of, edition.language)}
+    extra = {
+        "about": f"{ABOUT}.html",
+        "as_of_words": in_words(edition.as_of, edition.language),
+        "edition": edition.name,
+        "language": edition.language,
+    }
     return {
         "site_name": _as_html(site_name(edition)),
         "site_description": edition.summary,
+        "theme": {"language": interface_language(edition.language), "logo": _logo(edition.logo) if edition.logo else None},
         "nav": _navigation(edition, rendered),
         "not_in_nav": "".join(f"/{name}.md\n" for name in _outside(edition)),
         "extra_javascript": scripts,
         "extra": extra,
     }
+
+
+def _logo(logo: Image) -> str:
+    """Return where the mark of the edition is in the site."""
+    return f"media/logo.{_ENDINGS[logo.media_type]}"
+
+
+@lru_cache(maxsize=8)
+def interface_language(language: str) -> str:
+    """Return the language of the theme's own words: the edition's, if the theme speaks it, else English."""
+    spoken = {path.stem for folder in _theme_folders() for path in (folder / "templates/partials/languages").glob("*.html")}
+    return next((each for each in (language, language.partition("-")[0]) if each in spoken), "en")
+
+
+def _theme_folders() -> list[Path]:
+    """Return where the theme is installed, without loading it."""
+    found = find_spec("material")
+    return [Path(folder) for folder in (found.submodule_search_locations or ())] if found else []
 
 
 def site_name(edition: PublishedEdition) -> str:

@@ -16,6 +16,10 @@ TYPST_FORMAT = "typst-smart"
 _ROOM = (590, 800)
 """Pixels (96 to the inch) for a picture, with its caption and inside a box: 156 × 212 mm."""
 
+_LOGO = (170.0, 51.0)
+"""Points: 60 × 18 mm for the mark of the edition."""
+
+_ENDINGS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 _POINTS = 0.75
 """Points in a pixel."""
 
@@ -72,6 +76,7 @@ def _data(sheet: Sheet) -> Mapping[str, str]:
         "banners": _array(typst_string(text) for text in banners(document, paper)),
         "rows": _array(_array(map(typst_string, row)) for row in control.rows),
         "alternatives": _mapping(_alternatives(sheet.seen.of_kind("Image"))),
+        "logo": _logo(document.logo),
         "widths": _mapping({name: _width(image) for name, image in document.images.items()}),
     }
 
@@ -80,6 +85,19 @@ def _entry(heading: Node) -> str:
     """Return a line of the contents: the heading's level, its label and its words."""
     level, (identifier, *_), inlines = heading["c"]
     return _array((str(level), typst_string(identifier), typst_string(stringify(inlines))))
+
+
+def logo_name(image: Image) -> str:
+    """Return what the mark of the edition is called for typst; no picture of the text is called so."""
+    return f"logo.{_ENDINGS[image.media_type]}"
+
+
+def _logo(image: Image | None) -> str:
+    """Return where the mark is and how large it is shown; `none` without one."""
+    if image is None:
+        return "none"
+    scale = min(_LOGO[0] / max(image.width, 1), _LOGO[1] / max(image.height, 1))
+    return _array((typst_string(logo_name(image)), f"{image.width * scale:.2f}pt", f"{image.height * scale:.2f}pt"))
 
 
 def _alternatives(pictures: Nodes) -> dict[str, str]:

@@ -9,6 +9,7 @@ from byelaw.outputs import ooxml
 from byelaw.outputs.ooxml import DOCUMENT, Element, Package, element, find, paragraph, qualified, run
 from byelaw.outputs.paper import CONTENTS_DEPTH, Paper, PaperWords, banners, contents, day, has_contents
 from byelaw.outputs.word_body import finish_body, indent_lists, point_links
+from byelaw.outputs.word_logo import add_logo_part, show_logo
 
 
 def finish_word(content: bytes, document: PublishedDocument, paper: Paper, look: Mapping[str, bytes]) -> bytes:
@@ -19,6 +20,8 @@ def finish_word(content: bytes, document: PublishedDocument, paper: Paper, look:
     point_links(package)
     indent_lists(package)
     finish_body(package, document.images)
+    show_logo(package, document)
+    add_logo_part(package, document)
     set_language(package, document.language)
     describe(package, document, paper)
     return package.to_bytes()

@@ -12,6 +12,7 @@ from byelaw.outputs.paper import Paper
 from byelaw.outputs.word import describe, is_running_line, put_front, set_language
 from byelaw.outputs.word_body import indent_lists, vector_id
 from byelaw.outputs.word_cut import Fragment
+from byelaw.outputs.word_logo import LOGO, logo_part, show_logo
 from byelaw.outputs.word_look import SETTINGS, STYLES
 from byelaw.outputs.word_numbers import Numbers
 from byelaw.outputs.word_zip import Deflated, deflated, zipped
@@ -53,10 +54,11 @@ class WordShell:
         put_front(package, document, paper)
         if fragments and not fragments[0].level and self._ends_in_box(package):
             return None
+        show_logo(package, document)
         describe(package, document, paper)
         numbers = Numbers(self._last, self._last_list)
         body = numbers.body(fragments)
-        made = {name: deflated(part) for name, part in self._made(package, numbers, body, document.images)}
+        made = {name: deflated(part) for name, part in self._made(package, numbers, body, document)}
         parts = self._fixed_in(document.language) | made
         return zipped({name: parts[name] for name in sorted(parts, key=lambda part: (part != _TYPES, part))})
 
@@ -75,12 +77,15 @@ class WordShell:
             self._fixed[language] = {name: deflated(part) for name, part in (same | changed).items()}
         return self._fixed[language]
 
-    def _made(self, package: Package, numbers: Numbers, body: str, images: Mapping[str, Image]) -> Iterator[tuple[str, bytes]]:
+    def _made(self, package: Package, numbers: Numbers, body: str, document: PublishedDocument) -> Iterator[tuple[str, bytes]]:
         """Yield the parts of one document."""
-        shown = [(identifier, images[name]) for name, identifier in numbers.pictures.items()]
+        shown = [(identifier, document.images[name]) for name, identifier in numbers.pictures.items()]
         media = dict(part for _, image in shown for part in _media(image))
         links = "".join(_relation(identifier, "hyperlink", target) for target, identifier in numbers.links.items())
         sights = "".join(_relation(identifier, "image", _media(image)[0][0]) for identifier, image in shown)
+        if (logo := logo_part(document)) is not None:
+            media |= [logo]
+            sights += _relation(LOGO, "image", logo[0])
         vectors = "".join(dict.fromkeys(_relation(vector_id(image), "image", _media(image)[1][0]) for _, image in shown if image.raster))
         texts = {
             name: (serialise(package.opened[name]) if name in package.opened else part).decode() for name, part in package.parts.items()
