@@ -1,6 +1,7 @@
 """Built pages in a browser, opened from the folder as a reader without a network would."""
 
 import http.server
+import io
 import sys
 import threading
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -167,6 +169,31 @@ def test_print_says_until_when_the_copy_is_valid_and_drops_the_buttons(page: Pag
     page.emulate_media(media="print")
     assert page.get_by_text("Printed copy valid until 26 November 2026. Document id").is_visible()
     assert page.locator(".downloads").is_hidden()
+
+
+def test_every_printed_sheet_says_whose_it_is_and_until_when(browser: Browser, site: Path) -> None:
+    tab = browser.new_page()
+    tab.goto((site / "strategy-discussion.html").as_uri())
+    sheets = pypdf.PdfReader(io.BytesIO(tab.pdf(format="A4", prefer_css_page_size=True))).pages
+    tab.close()
+    texts = [" ".join(sheet.extract_text().split()) for sheet in sheets]
+    assert len(texts) > 1
+    assert texts[0].index("In force") < texts[0].index("Strategy discussion")
+    for number, words in enumerate(texts, start=1):
+        assert "Printed copy valid until 26 November 2026 · Document id 0123456789ab" in words
+        assert f"Page {number} of {len(texts)}" in words
+        assert edition().name in words
+
+
+def test_a_phone_shows_the_register_row_by_row(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((site / "different.html").as_uri())
+    cells = page.locator("table.register tbody tr").first.locator("td")
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    assert len(boxes) == 4
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+    assert len({box["y"] for box in boxes if box}) == 4
+    assert [cell.get_attribute("data-label") for cell in cells.all()] == ["What", "Who and why", "Owner", "Review by"]
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):

@@ -32,3 +32,43 @@
     label.replaceWith(button);
   }
 })();
+
+// A wide table is read row by row on a phone: each cell says what column it is of.
+(function () {
+  "use strict";
+  for (const table of document.querySelectorAll("table.table")) {
+    const names = [...table.querySelectorAll("thead th")].map((cell) => {
+      const bare = cell.cloneNode(true);
+      for (const note of bare.querySelectorAll("sup, .footnote-ref")) note.remove();
+      return bare.textContent.trim();
+    });
+    if (names.length < 4) continue;
+    table.classList.add("stacks");
+    for (const row of table.querySelectorAll("tbody tr")) {
+      [...row.cells].forEach((cell, place) => cell.setAttribute("data-label", names[place] || ""));
+    }
+  }
+})();
+
+// The foot of every printed sheet, where the browser has room for one in the margin; elsewhere it stands once, at the end.
+(function () {
+  "use strict";
+  const foot = document.querySelector("[data-print-foot]");
+  if (!foot || !document.adoptedStyleSheets) return;
+  const words = foot.textContent.trim().replace(/\s+/g, " ");
+  const sheet = new CSSStyleSheet();
+  const style = "font: 8.5pt sans-serif; vertical-align: top; padding-top: 3mm;";
+  const quoted = `"${words.replace(/["\\]/g, "\\$&")}"`;
+  const number = '"Page " counter(page) " of " counter(pages)';
+  try {
+    sheet.replaceSync(
+      `@page { @bottom-left { content: ${quoted}; width: 85%; ${style} } @bottom-right { content: ${number}; ${style} } }`,
+    );
+    const page = sheet.cssRules[0];
+    if (!page || !page.cssText.includes("@bottom-left")) return;
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    document.documentElement.classList.add("has-margin-foot");
+  } catch {
+    // an older browser: the foot stays where it is
+  }
+})();
