@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 
 from lxml import etree, html
@@ -71,7 +72,9 @@ def read_page(path: Path) -> Read:
     found = Read(title=_text(article.xpath("h1")[0]), whole=shown_text(article))
     for lead in article.xpath("div[@class='page-status']/p[@class='lead']"):
         found.summary = _text(lead)
-    for extra in article.xpath("h1|div[@class='page-status']|.//details|.//a[@class='headerlink']"):
+    for extra in article.xpath(
+        "h1|div[@class='page-status']|p[starts-with(@class, 'print-only print-')]|.//details|.//a[@class='headerlink']"
+    ):
         _cut_out(extra)
     _drop_not_used(article)
     for note in article.xpath(".//section[@role='doc-endnotes']//li"):
@@ -150,7 +153,7 @@ def read_word(path: Path) -> Read:
     front = _front(body)
     found = Read(whole=plain(" ".join(_word_text(each) for each in body)))
     found.title = next(_word_text(each) for each in front if _style(each) == "Title")
-    found.summary = " ".join(_word_text(each) for each in front if _style(each) == "BodyText")
+    found.summary = " ".join(words for each in front if _style(each) == "BodyText" and (words := _word_text(each)))
     blocks = [each for each in body if each not in front]
     for block in blocks:
         for paragraph in block.iter(f"{_WORD}p"):
@@ -205,7 +208,8 @@ def read_pdf(path: Path) -> Read:
     found = Read(whole=plain(root.text()))
     front, body = _pdf_parts(root)
     found.title = front[0].text()
-    found.summary = " ".join(part.text() for part in front[2:] if part.role == "P")
+    before_facts = takewhile(lambda part: not part.text().startswith("Document:"), front[2:])
+    found.summary = " ".join(part.text() for part in before_facts if part.role == "P")
     found.notes = [plain(each.text(("Lbl",))) for each in root.every("Note", "FENote")]
     found.headings = [(int(each.role[1:]), _said(each)) for each in body.every("H1", "H2", "H3", "H4", "H5", "H6")]
     found.captions = [_said(each) for each in body.every("Caption")]
