@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -289,7 +290,7 @@ def test_libreoffice_opens_the_file(content: bytes, tmp_path: Path) -> None:
 def test_the_mark_of_the_edition_stands_first_with_its_name(pandoc: PandocPool) -> None:
     document = replace(sample.document(), logo=sample.logo())
     written = write(pandoc, document)
-    first = docx.Document(io.BytesIO(written)).paragraphs[0]
+    first: Any = docx.Document(io.BytesIO(written)).paragraphs[0]
     about = first._p.find(f".//{{{ooxml.NAMESPACES['wp']}}}docPr")
     size = first._p.find(f".//{{{ooxml.NAMESPACES['wp']}}}extent")
     assert about.get("descr") == document.control.edition
