@@ -8,7 +8,7 @@ from pathlib import Path
 
 from byelaw.core.problems import Place, Problem, error
 from byelaw.core.projects import Image
-from byelaw.tools.fleet import run_units
+from byelaw.tools.fleet import UnitFailure, run_units
 from byelaw.tools.typst import Typesetter, TypstFailure, typesetter
 
 SHARP = 192
@@ -28,22 +28,32 @@ class Drawing:
 
 
 def with_rasters(images: Mapping[str, Image], fonts: Path) -> tuple[dict[str, Image], tuple[Problem, ...]]:
-    """Return the pictures, each SVG with its PNG. Reports `image-unreadable` for an SVG that cannot be drawn, or not in time.
+    """Return the pictures, each SVG with its PNG; the same drawing in many places is drawn once.
 
+    Reports `image-unreadable` for an SVG that cannot be drawn, or not in time.
     On a process of its own: a drawing of a few lines can keep a renderer busy for hours, or stop it.
     """
     result, problems = dict(images), []
-    drawings = [Drawing(path, image.content, _ppi(image)) for path, image in images.items() if path.endswith(".svg")]
+    same: dict[str, list[str]] = {}
+    for path, image in images.items():
+        if path.endswith(".svg"):
+            same.setdefault(image.digest, []).append(path)
+    drawings = [Drawing(paths[0], images[paths[0]].content, _ppi(images[paths[0]])) for paths in same.values()]
     if not drawings:
         return result, ()
     for done in run_units(_drawn, partial(typesetter, fonts), drawings, workers=1, seconds=SECONDS):
-        path, made = done.unit.path, done.outcome
-        if isinstance(made, bytes):
-            result[path] = replace(images[path], raster=made)
-        else:
-            why = made.message if isinstance(made, TypstFailure) else made.reason
-            problems.append(error("image-unreadable", Place(path), f"the picture cannot be drawn: {why}", "simplify it, or save it as PNG"))
+        made = done.outcome
+        for path in same[images[done.unit.path].digest]:
+            if isinstance(made, bytes):
+                result[path] = replace(images[path], raster=made)
+            else:
+                problems.append(_undrawn(path, made))
     return result, tuple(problems)
+
+
+def _undrawn(path: str, made: TypstFailure | UnitFailure) -> Problem:
+    why = made.message if isinstance(made, TypstFailure) else made.reason
+    return error("image-unreadable", Place(path), f"the picture cannot be drawn: {why}", "simplify it, or save it as PNG")
 
 
 def _drawn(setter: Typesetter, drawing: Drawing) -> bytes | TypstFailure:
