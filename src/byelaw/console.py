@@ -1,6 +1,7 @@
 """What people and programs read on the terminal: problems as text or JSON, progress as a bar or plain lines."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -70,7 +71,7 @@ def print_problems(problems: Iterable[Problem], output: Output, more: Mapping[st
 
 def print_json(data: object) -> None:
     """Print data as JSON to standard output."""
-    sys.stdout.write(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+    _write(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
 
 
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
@@ -86,7 +87,17 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Mapping[str, 
 
 def say(words: str) -> None:
     """Print a line to standard output."""
-    sys.stdout.write(words + "\n")
+    _write(words + "\n")
+
+
+def _write(words: str) -> None:
+    """Write to standard output; end cleanly when whoever read it has seen enough, which is no problem of the content's."""
+    try:
+        sys.stdout.write(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that nothing is left to fail at the end
+        sys.exit(0)
 
 
 def complain(words: str) -> None:

@@ -1,6 +1,5 @@
 """The entry: the group of all verbs, and what is said when a run cannot go on."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -57,9 +56,6 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         console.complain("byelaw: stopped. What was published before stays; run the same command again to go on.")
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # whoever read the output has seen enough
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the end, which is now
-        sys.exit(Exit.CLEAN)
     except (ShelfBusyError, PandocMissingError) as stopped:
         console.complain(f"byelaw: {stopped}")
         sys.exit(Exit.TOOL_FAILED)
