@@ -19,9 +19,10 @@ from byelaw.core.problems import Problem
 from byelaw.core.projects import Project
 from byelaw.core.published import PublishedDocument, PublishedEdition
 from byelaw.core.tree import Node, Nodes, stringify, text
-from byelaw.sources.project import ProseBlocks, load_project
+from byelaw.sources.project import load_project
 from byelaw.sources.prose import ProseRequest, Vocabulary, read_prose
 from byelaw.sources.snapshot import snapshot_of
+from byelaw.sources.written import ProseBlocks
 from byelaw.tools.pandoc import Failure, PandocPool
 from byelaw.workflows.loading import Merged, merge
 

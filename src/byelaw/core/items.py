@@ -7,6 +7,7 @@ with its label as `title`. Because they are blocks, all that is true of blocks h
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeAlias
 
 from byelaw.core.problems import Place
@@ -127,3 +128,40 @@ class Audit:
 
 
 Item: TypeAlias = Pathway | Form | Audit | Part | PathwayStep | FormField | AuditCheck
+
+_KINDS: MappingProxyType[type, str] = MappingProxyType(
+    {Pathway: "pathway", Form: "form", Audit: "audit", Part: "part", PathwayStep: "step", FormField: "field", AuditCheck: "check"}
+)
+CONTAINER: MappingProxyType[str, str] = MappingProxyType({"step": "pathway", "field": "form", "check": "audit"})
+"""What each kind of item stands in."""
+
+
+def kind_of(item: Item | None) -> str:
+    """Return the word for an item: step, field, part …; empty for text."""
+    return _KINDS[type(item)] if item is not None else ""
+
+
+def with_article(word: str) -> str:
+    """Return "a step", "an audit"."""
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def stands_among(item: Item | None) -> str:
+    """Return the kind of the blocks that an item stands among; empty for text, among which a whole pathway, form or audit stands."""
+    return "" if isinstance(item, Pathway | Form | Audit) else kind_of(item)
+
+
+def holds(container: Item | None, item: Item | None) -> bool:
+    """Tell whether an item may stand directly in another: parts in a whole; items in the whole or a part; text in text only.
+
+    Which items a part may hold depends on the whole around it; its siblings tell (`kind_of`).
+    """
+    match container:
+        case None:
+            return stands_among(item) == ""
+        case Pathway() | Form() | Audit():
+            return isinstance(item, Part) or CONTAINER.get(kind_of(item)) == kind_of(container)
+        case Part():
+            return kind_of(item) in CONTAINER
+        case PathwayStep() | FormField() | AuditCheck():
+            return item is None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from byelaw.core.blocks import Block, Form, Operation, Step, every_block, path_to
 from byelaw.core.declarations import Lock
+from byelaw.core.items import CONTAINER, kind_of, with_article
 from byelaw.core.localisations import Change
 from byelaw.core.merging.locks import Hold, container_problem, doing, lock_problem, locked_inside, statements, weakened
 from byelaw.core.merging.matters import Matter
@@ -116,6 +117,9 @@ def _replace_problems(matter: Matter, text: Block, path: tuple[Block, ...]) -> I
     if (text.form is Form.SECTION) != (block.form is Form.SECTION):
         yield error("wrong-form", text.place, f"'{block.id}' is a {block.form}, so its replacement must be one too")
         return
+    if kind_of(text.item) != kind_of(block.item):
+        yield _other_kind(text, block)
+        return
     yield from keep_problems(change, path, matter.document, matter.declarations, matter.layer)
     new = replacement(block, text, matter.layer, Step(matter.layer, matter.localisation.tier, Operation.REPLACE, change.place))
     before = statements(block)
@@ -129,9 +133,20 @@ def _replace_problems(matter: Matter, text: Block, path: tuple[Block, ...]) -> I
         yield beside(found, block.place, "the parent's text")
 
 
+def _other_kind(text: Block, block: Block) -> Problem:
+    what = kind_of(block.item)
+    hint = (
+        f"write it in the localisation's file of the {CONTAINER.get(what, 'data')}" if what else "write it as text on the page of changes"
+    )
+    named = with_article(what) if what else "text"
+    return error("wrong-form", text.place, f"'{block.id}' is {named}, so its replacement must be one too", hint)
+
+
 def _retitle_problems(change: Change, block: Block) -> Iterator[Problem]:
-    if block.form is not Form.SECTION:
-        yield error("bad-operation", change.place, f"'{block.id}' has no title", "only a section can be retitled")
+    if not block.title:
+        yield error(
+            "bad-operation", change.place, f"'{block.id}' has no title", "only a section can be retitled, or a step, field or check"
+        )
     elif same_inlines(block.title, change.title):
         yield beside(error("no-effect", change.place, f"'{block.id}' has this title already"), block.place, "the parent's title")
 
