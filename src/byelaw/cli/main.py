@@ -9,6 +9,7 @@ from byelaw import console
 from byelaw.cli.asking import explain, list_, resolve
 from byelaw.cli.options import CONTEXT
 from byelaw.cli.publishing import build, validate
+from byelaw.cli.releasing import release, sign
 from byelaw.cli.starting import new
 from byelaw.cli.tending import completion, doctor, preview, schema
 from byelaw.cli.verbs import Verbs
@@ -22,6 +23,7 @@ INTERRUPTED = 130
 
 GROUPS = {
     "Publish": (build, validate),
+    "Release": (release, sign),
     "Ask": (list_, explain, resolve),
     "Write": (new, preview),
     "Set up": (schema, doctor, completion),

@@ -13,6 +13,7 @@ from byelaw.core.names import FRAMEWORK, DocumentId, LayerId, is_id, near
 from byelaw.core.problems import Place, Problem, beside, error, warning
 from byelaw.core.projects import Framework
 from byelaw.sources import declaring
+from byelaw.sources.digests import BESIDE
 from byelaw.sources.folders import LOGOS, Folder, Page, read_page, read_yaml_file
 from byelaw.sources.item_files import FOLDERS as ITEM_FOLDERS
 from byelaw.sources.item_files import ItemFile, read_item_files
@@ -28,7 +29,7 @@ NEVER = date.max
 """Stands for a review date that is missing and was reported."""
 
 Made = TypeVar("Made")
-_FILES = ("framework.yml", "values.yml", "glossary.yml", "references.yml", "ids.yml", "exceptions.yml")
+_FILES = ("framework.yml", "values.yml", "glossary.yml", "references.yml", "ids.yml", "exceptions.yml", *BESIDE)
 _FOLDERS = ("records/", "documents/", "files/", *ITEM_FOLDERS.values(), *LOGOS)
 _OTHERS = ("release.yml", "manifest.json", "README.md")
 

@@ -11,6 +11,7 @@ from byelaw.core.problems import Place, Problem, beside, error, warning
 from byelaw.sources.accounts import Member, account_of
 from byelaw.sources.assigning import read_decisions
 from byelaw.sources.changes import Written, data_changes, document_changes
+from byelaw.sources.digests import BESIDE
 from byelaw.sources.folders import LOGOS, Folder, Page, read_page, read_yaml_file
 from byelaw.sources.framework import NEVER, Defaults, document_from, read_fates, read_references, read_waivers
 from byelaw.sources.item_blocks import unknown_data
@@ -23,7 +24,7 @@ from byelaw.sources.schemas.localisation_files import ADDITION, CHANGES, LOCALIS
 from byelaw.sources.schemas.rows import Row
 from byelaw.sources.strict_yaml import Scalar, Table, YamlNode
 
-_FILES = ("localisation.yml", "references.yml", "ids.yml", "exceptions.yml", "basis.yml")
+_FILES = ("localisation.yml", "references.yml", "ids.yml", "exceptions.yml", "basis.yml", *BESIDE)
 _OTHERS = ("release.yml", "manifest.json", "README.md")
 _FOLDERS = ("files/", *ITEM_FOLDERS.values(), *LOGOS)
 

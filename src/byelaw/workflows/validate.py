@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from byelaw.core.declarations import Waiver
-from byelaw.core.names import FRAMEWORK, LayerId
+from byelaw.core.names import LayerId
 from byelaw.core.problems import Problem
 from byelaw.settings import Settings
 from byelaw.sources.block_templates import environment
@@ -12,7 +12,7 @@ from byelaw.tools.pandoc import PandocPool
 from byelaw.workflows.build import collapsed
 from byelaw.workflows.dated import coming_problems
 from byelaw.workflows.finishing import finish_edition
-from byelaw.workflows.loading import Merged, load, unknown_editions, unused_waivers
+from byelaw.workflows.loading import load, unknown_editions, unused_waivers
 
 
 def validate(settings: Settings, day: date, editions: Sequence[str] = ()) -> tuple[Problem, ...]:
@@ -35,11 +35,5 @@ def problems_of(settings: Settings, day: date, editions: Sequence[str], pandoc: 
     problems.extend(coming_problems(merged, {(each.code, each.message) for each in problems}, templates, pandoc))
     if not editions:
         return collapsed((*problems, *unused_waivers(merged, used)))
-    wanted = _concerned(editions, merged)
-    return collapsed(each for each in problems if each.edition in wanted)
-
-
-def _concerned(editions: Sequence[str], merged: Merged) -> frozenset[str]:
-    """Return the editions whose problems are problems of those named: they and everything above them."""
-    named = (merged.editions[LayerId(each)] for each in editions if each in merged.editions)
-    return frozenset({"", FRAMEWORK, *editions, *(link.id for edition in named for link in edition.chain)})
+    named = [merged.editions[LayerId(each)] for each in editions if each in merged.editions]
+    return collapsed(each for each in problems if each.edition in editions or any(edition.is_concerned(each) for edition in named))

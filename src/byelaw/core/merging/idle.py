@@ -15,11 +15,12 @@ from byelaw.core.projects import Project
 def idle_conditions(project: Project, editions: Mapping[LayerId, Edition]) -> Iterator[Problem]:
     """Yield a problem for each condition that holds in no edition that reads the text: an error in a change, a warning in the framework."""
     facts = {name: facts_of(edition) for name, edition in editions.items()}
-    everywhere = [each for name, each in facts.items() if name != FRAMEWORK]
+    everywhere = [facts[name] for name, edition in editions.items() if name != FRAMEWORK and not edition.framework.version]
     if everywhere:
         yield from _idle(_framework_blocks(project), everywhere, project, None)
     for localisation in project.localisations.values():
-        below = [facts[name] for name, edition in editions.items() if localisation.id in {each.id for each in edition.chain}]
+        here = (localisation.id, "")
+        below = [facts[name] for name, edition in editions.items() if here in {(each.id, each.version) for each in edition.chain}]
         yield from _idle(_own_blocks(localisation), below, project, localisation)
 
 
@@ -45,7 +46,8 @@ def _idle(blocks: Iterable[Block], facts: Iterable[Facts], project: Project, loc
     for block in blocks:
         if block.when is None or any(verdict(block.when, each) is not False for each in known):
             continue
-        words = condition_words(block.when, project.framework.declarations)
+        declared = project.framework.declarations if localisation is None else project.root(localisation).declarations
+        words = condition_words(block.when, declared)
         message = f"the condition of '{block.id}' holds in no edition ({words})"
         if localisation is None:
             yield warning("idle-condition", block.place, message, "no area sets these facts; is the text still wanted?")
