@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from byelaw.core.blocks import Block, Form
-from byelaw.core.items import holds, kind_of, stands_among, with_article
+from byelaw.core.items import holds, kind_of, stands_among
 from byelaw.core.localisations import Relation
 from byelaw.core.names import BlockId
 
@@ -43,8 +43,7 @@ def _misfit_beside(block: Block, relation: Relation, anchor: Block) -> str:
 
 
 def _named(block: Block) -> str:
-    what = kind_of(block.item) or block.form
-    return f"'{block.id}', {with_article(what)},"
+    return f"the {kind_of(block.item) or block.form} '{block.id}'"
 
 
 def without(blocks: tuple[Block, ...], gone: frozenset[BlockId]) -> tuple[Block, ...]:
