@@ -109,6 +109,17 @@ class PublishedEdition:
     summary: str
     notice: str
     language: str
+@dataclass(frozen=True, slots=True)
+class UrgentNotice:
+    """An urgent change that the edition does not have yet. `file_name` and `anchor` are where it is told; both may be empty."""
+
+    title: str
+    words: str
+    file_name: str = ""
+    document: str = ""
+    anchor: str = ""
+
+
     as_of: date
     built_from: tuple[str, ...]
     """"National framework (working copy)", "Northern Counties 3", … from the top."""
@@ -134,3 +145,7 @@ class PublishedEdition:
     review: date | None = None
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Old `file name#anchor` → new, for ids that moved."""
+    urgent: tuple[UrgentNotice, ...] = ()
+    """Urgent changes in newer releases than those it is made from; each also stands as a callout in its document."""
+    signing: tuple[str, ...] = ()
+    """Who signed off what it is made from, a sentence each; empty where nobody keeps sign-offs."""

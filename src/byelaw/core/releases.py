@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import TypeAlias
@@ -108,11 +108,10 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What an edition's readers are told of its versions: for each layer from the top who signed it off, and what is outstanding."""
+    """What an edition's readers are told of its versions: from the top, who signed off which layer, and what is outstanding."""
 
     signed: tuple[tuple[Layer, tuple[Signed, ...]], ...] = ()
-    """Empty where the project keeps no sign-offs and no account of releases."""
-    outstanding: tuple[tuple[Layer, Outstanding], ...] = field(default=())
+    outstanding: tuple[tuple[Layer, Outstanding], ...] = ()
 
 
 def is_version(text: str) -> bool:
@@ -184,10 +183,14 @@ def not_yet_released(version: Version, ledger: Ledger) -> tuple[Urgent, ...]:
 
 def papers_of(layers: Sequence[Layer], ledger: Ledger) -> Papers:
     """Return what the readers of an edition of these layers, from the top, are told. A working copy is never behind."""
-    known = [(layer, ledger.get((layer.id, layer.version))) for layer in layers]
-    is_told = any(each is not None and (each.sign_offs or (each.version and each.has_account)) for _, each in known)
-    told = tuple((layer, signed(each)) for layer, each in known if each is not None) if is_told else ()
+    known = ((layer, ledger.get((layer.id, layer.version))) for layer in layers)
+    told = tuple((layer, signed(each)) for layer, each in known if each is not None and _tells_of_signing(each))
     return Papers(told, tuple(_outstanding(layers, ledger)))
+
+
+def _tells_of_signing(version: Version) -> bool:
+    """Tell whether readers hear of sign-offs: of a release always, of a working copy once someone signed."""
+    return bool(version.sign_offs) or bool(version.version and version.has_account)
 
 
 def _outstanding(layers: Iterable[Layer], ledger: Ledger) -> Iterator[tuple[Layer, Outstanding]]:

@@ -1,16 +1,18 @@
-"""Where urgent changes are shown in an edition that does not have them yet, and in which words."""
+"""What readers are told of the versions they read: urgent changes that an edition does not have yet, and who signed its text off."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from byelaw.core.blocks import NOWHERE, every_block, path_to
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.wording import day_words
 from byelaw.core.merging.targets import meant, own_ids
-from byelaw.core.names import FRAMEWORK, BlockId, DocumentId, LayerId, near, qualified
+from byelaw.core.names import FRAMEWORK, BlockId, DocumentId, LayerId, anchor, near, qualified
 from byelaw.core.problems import Problem, error
-from byelaw.core.releases import Layer, Outstanding, Papers, Urgent
-from byelaw.core.tree import Node, div, para, text
+from byelaw.core.releases import Layer, Outstanding, Papers, Signed, Urgent
+from byelaw.core.tree import Node, div, para, text, walk
+
+_WITH_ATTRIBUTES = frozenset({"Div", "Span", "Table", "Figure", "CodeBlock", "Link", "Image"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,44 @@ def notices_of(papers: Papers, edition: Edition) -> tuple[Notice, ...]:
     return tuple(_notice(layer, each, edition, language) for layer, each in papers.outstanding)
 
 
-def notice_nodes(notice: Notice) -> Node:
-    """Return a notice as a callout: the title on a line of its own, then the words."""
-    title = div([para(text(notice.title))], classes=["callout-title"])
-    return div([title, para(text(notice.words))], classes=["callout", "warning"])
+def with_notices(body: Sequence[Node], notices: Iterable[Notice], document: DocumentId) -> list[Node]:
+    """Return a laid-out document with its notices: under the heading of a section, before any other block, else at the top.
 
-
-def by_block(notices: Iterable[Notice], document: DocumentId) -> Mapping[BlockId, tuple[Node, ...]]:
-    """Return the notices in a document by the block they stand at; under an empty id those at its top."""
-    found: dict[BlockId, tuple[Node, ...]] = {}
+    A notice stands in no box of others: before the box that its block stands in.
+    """
+    at: dict[int, list[Node]] = {}
     for each in notices:
         if each.document == document:
-            found[each.block] = (*found.get(each.block, ()), notice_nodes(each))
-    return found
+            at.setdefault(_position(body, anchor(each.block)), []).append(_callout(each))
+    result = list(at.get(0, ()))
+    for place, node in enumerate(body, start=1):
+        result += [node, *at.get(place, ())]
+    return result
+
+
+def is_shown(body: Sequence[Node], identifier: str) -> bool:
+    """Tell whether a laid-out document has something of that identifier, which a link may lead to."""
+    return any(_identifier(each) == identifier for each in walk(body))
+
+
+def _position(body: Sequence[Node], identifier: str) -> int:
+    """Return how many of the nodes stand before the notice of a block."""
+    found = next((place for place, node in enumerate(body) if identifier and is_shown([node], identifier)), None)
+    if found is None:
+        return 0
+    return found + 1 if body[found]["t"] == "Header" else found
+
+
+def _identifier(node: Node) -> str:
+    if node["t"] == "Header":
+        return str(node["c"][1][0])
+    return str(node["c"][0][0]) if node["t"] in _WITH_ATTRIBUTES else ""
+
+
+def _callout(notice: Notice) -> Node:
+    """Return a notice as a callout: its title on a line of its own, then the words."""
+    title = div([para(text(notice.title))], classes=["callout-title"])
+    return div([title, para(text(notice.words))], classes=["callout", "warning"])
 
 
 def spot_of(at: str, layer: LayerId, edition: Edition) -> Spot | None:
@@ -103,3 +130,17 @@ def _notice(layer: Layer, outstanding: Outstanding, edition: Edition, language: 
     spots = [spot_of(at, release.layer, edition) for at in (urgent.at, *urgent.formerly)]
     best = next((each for each in spots if each is not None and each.block), None) or next((each for each in spots if each), None)
     return Notice(title, words, best.document, best.block) if best is not None else Notice(title, words)
+
+
+def signing_words(papers: Papers, language: str) -> tuple[str, ...]:
+    """Return a sentence for each layer and post: who signed it off, or that it changed since, or that nobody did."""
+    return tuple(words for layer, found in papers.signed for words in _signing(layer, found, language))
+
+
+def _signing(layer: Layer, found: Sequence[Signed], language: str) -> Iterator[str]:
+    name = f"{layer.name} {layer.version}" if layer.version else layer.name
+    for each in found:
+        state = "signed off by" if each.is_current else "changed since sign-off by"
+        yield f"{name}: {state} {each.by.role}, {each.by.organisation} on {day_words(each.by.on, language)}"
+    if not found:
+        yield f"{name}: no sign-off recorded"

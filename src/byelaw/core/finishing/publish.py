@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from byelaw.core.finishing.checks import document_problems
 from byelaw.core.finishing.filling import Filler, Used, root_of
 from byelaw.core.finishing.layout import Layout
 from byelaw.core.finishing.looking_up import Lookups
+from byelaw.core.finishing.notices import is_shown, notices_of, signing_words, with_notices
 from byelaw.core.finishing.numbering import Numbers, number
 from byelaw.core.finishing.provenance import provenance
 from byelaw.core.finishing.register import document_rows, edition_rows, withdrawn_title
@@ -23,7 +24,8 @@ from byelaw.core.finishing.wording import day_words
 from byelaw.core.names import DocumentId, anchor
 from byelaw.core.problems import Problem, in_order
 from byelaw.core.projects import Image
-from byelaw.core.published import Control, PublishedDocument, PublishedEdition, RegisterRow
+from byelaw.core.published import Control, PublishedDocument, PublishedEdition, RegisterRow, UrgentNotice
+from byelaw.core.releases import Papers
 from byelaw.core.tree import REMEMBERED, Itself, Node
 
 
@@ -38,6 +40,8 @@ class Finished:
     used: Mapping[DocumentId, Used]
     images: Mapping[str, Image]
     problems: tuple[Problem, ...]
+    papers: Papers = field(default_factory=Papers)
+    """Who signed off what it is made from, and urgent changes that it does not have yet."""
 
 
 def finish(settled: Settled, images: Mapping[str, Image], day: date) -> Finished:
@@ -119,6 +123,8 @@ def publish(finished: Finished, *, draft: bool, opted_out: Mapping[str, tuple[st
         draft=draft,
         review=here.review if here is not None else declarations.review,
         redirects=_redirects(finished),
+        urgent=_urgent(finished, documents),
+        signing=signing_words(finished.papers, declarations.language),
     )
 
 
@@ -133,7 +139,8 @@ def _document(
     document: Document, finished: Finished, built_from: tuple[str, ...], *, draft: bool
 ) -> tuple[PublishedDocument, tuple[RegisterRow, ...]]:
     edition, used = finished.edition, finished.used[document.id]
-    body = Layout(edition, document, finished.numbers[document.id]).body()
+    layout = Layout(edition, document, finished.numbers[document.id])
+    body = with_notices(layout.body(), notices_of(finished.papers, edition), document.id)
     rows = document_rows(edition, document, finished.targets, finished.lookups)
     end = [
         *variations(rows, edition.framework.declarations.language),
@@ -183,6 +190,7 @@ def _control(
         ("Owner", document.owner if here is None or here.owner == document.owner else f"{document.owner}; locally {here.owner}"),
         ("Approved", day_words(approved, language) if approved is not None else "Not recorded"),
         ("Next review", day_words(review, language)),
+        *((("Signed off", "; ".join(signing)),) if (signing := signing_words(finished.papers, language)) else ()),
         ("Printed copy valid until", valid),
         ("Document id", digest),
     ]
@@ -218,6 +226,17 @@ def _withdrawn(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
 
 
 def _logo(finished: Finished) -> Image | None:
+def _urgent(finished: Finished, documents: Sequence[PublishedDocument]) -> tuple[UrgentNotice, ...]:
+    """Return the urgent changes that the edition does not have, each with the page and the place where it is told."""
+    pages = {each.id: each for each in documents}
+    found = []
+    for each in notices_of(finished.papers, finished.edition):
+        page = pages[each.document] if each.document is not None else None
+        place = anchor(each.block) if page is not None and is_shown(page.body, anchor(each.block)) else ""
+        found.append(UrgentNotice(each.title, each.words, page.file_name if page else "", page.title if page else "", place))
+    return tuple(found)
+
+
     """Return the mark of the nearest layer that has one: `brand/logo` in its folder."""
     edition = finished.edition
     places = (edition.framework.declarations.place, *(each.place for each in edition.chain))
