@@ -12,8 +12,17 @@ The tree holds only what `pandoc.md` shows all three writers do well, in these c
 - `Div.local-note`: a local note beside a block; first block `Div.local-label`.
 - `Div.slot` and `Span.slot`: something each area sets that is not set here. `Span.missing`: a gap in a draft.
 - `Div.contact-card`, `Div.quote`: as named. `Div.condition`: "Only where …" label as first block `Div.condition-label`.
+- A form: `Div.form-start#id` (first block `Div.form-name`, then what it is for), its parts as headings without numbers, its fields, and
+  `Div.form-end` with the same `of=`. `Div.field.field-<kind>#id` with `of=` (the id of its form) and `lines=` (how much is to be written): first block
+  `Div.field-label` with one Para, which ends with `Span.required` where the field must be filled in; then `Div.field-help` if there is any; then
+  a BulletList of what can be chosen, or a Table of empty rows whose header cells start with `Span.column.field-<kind>` and name choices as
+  `Span.column-choice`. What a person fills in is not in the tree: each writer puts its own control after this.
 - `Table` with caption inlines that start with `Span.number` ("Table 1: "). No alignments, no styles. A header row always.
 - `Image` with src `media/<digest>.<ext>` and alternative text as its inlines; in a `Figure` with a caption, or in a Para.
+- `Div.pathway#id`: a pathway. Its `Figure` holds an Image with src `media/pathway--<id>.svg` and the summary as alternative text, with the
+  pathway's name as caption; after drawing there may be several, each `media/<digest>.svg`. Below it the same in words: `Div.part#id` (first
+  block: its title as a Para in strong type) with `Div.steps` with `role=list` in it, or that alone; in it `Div.step#id` with
+  `role=listitem`, each with its number and label as a Para in strong type ("Step 3: Ring the hub") at the top or after its marks.
 - `Link` targets: `#anchor` in this document; `doc:<file name>` or `doc:<file name>#anchor` for another document of the edition (writers put
   their own ending: `.html`, `.docx`, `.pdf`); `https:`, `http:`, `mailto:`, `tel:`. Classes `term`, `citation`, `record` say what it is.
 - `Span` with `lang=`. `Note` inlines. `Quoted` never: quotes are literal characters.
@@ -25,6 +34,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from byelaw.core.names import DocumentId
+from byelaw.core.pictures import PathwayPicture
 from byelaw.core.projects import Image
 from byelaw.core.tree import Nodes
 
@@ -65,6 +75,8 @@ class PublishedDocument:
     control: Control
     images: Mapping[str, Image]
     """By the src used in the tree."""
+    pathways: Mapping[str, PathwayPicture] = field(default_factory=dict)
+    """What the pictures of pathways show, by the src used in the tree. They are no images until `outputs.pathways` drew them."""
     logo: Image | None = None
     """The mark of the edition, shown on the first page; its alternative text is `control.edition`."""
     local: bool = False
@@ -98,6 +110,17 @@ class RegisterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UrgentNotice:
+    """An urgent change that the edition does not have yet. `file_name` and `anchor` are where it is told; both may be empty."""
+
+    title: str
+    words: str
+    file_name: str = ""
+    document: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedEdition:
     """An edition ready to publish."""
 
@@ -109,17 +132,6 @@ class PublishedEdition:
     summary: str
     notice: str
     language: str
-@dataclass(frozen=True, slots=True)
-class UrgentNotice:
-    """An urgent change that the edition does not have yet. `file_name` and `anchor` are where it is told; both may be empty."""
-
-    title: str
-    words: str
-    file_name: str = ""
-    document: str = ""
-    anchor: str = ""
-
-
     as_of: date
     built_from: tuple[str, ...]
     """"National framework (working copy)", "Northern Counties 3", … from the top."""

@@ -16,6 +16,7 @@ from babel.dates import format_date
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import Node, Nodes, attr, para, rewrite, walk
 from byelaw.outputs.columns import Fitted, fitted
+from byelaw.outputs.form_controls import with_controls
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
 CONTENTS_DEPTH = 2
@@ -90,7 +91,7 @@ _SPANS = {"slot": ("Slot Text", "slot-text"), "missing": ("Missing Text", "missi
 
 def paper_tree(document: PublishedDocument, paper: Paper) -> Nodes:
     """Return the document's body dressed for Word and typst. Words, ids and their order stay as they are."""
-    return tuple(_dressed_blocks(document.body, paper))
+    return tuple(_dressed_blocks(with_controls(document.body, document.language), paper))
 
 
 def day(moment: date, language: str) -> str:
@@ -262,12 +263,12 @@ def _dressed_div(node: Node, paper: Paper) -> Node | None:
 
 
 def _localised(node: Node) -> Node | None:
-    """Return a duty in local text in the style that says so: Word can't show one box in another."""
+    """Return a duty or a field in local text in the style that says so: Word can't show one box in another."""
     if node["t"] != "Div":
         return None
     (identifier, classes, pairs), blocks = node["c"]
     style = dict(pairs).get("custom-style", "")
-    if not style.startswith("Statement "):
+    if not style.startswith(("Statement ", "Field ")):
         return None
     others = [pair for pair in pairs if pair[0] != "custom-style"]
     return {"t": "Div", "c": [attr(identifier, classes, [("custom-style", f"Local {style}"), *others]), blocks]}

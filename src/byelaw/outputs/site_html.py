@@ -15,14 +15,16 @@ from lxml import html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from byelaw.outputs.site_forms import ATTRIBUTES, TAGS, put_controls
+
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PLAIN = frozenset(" ,.;()?/-–—’‘“”")
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "div", "dl", "dt", "em",
     "figcaption", "figure", "hr", "i", "img", "li", "ol", "p", "pre", "q", "s", "section", "small", "span", "strong", "sub", "summary",
-    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
+    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", *TAGS,
 }  # fmt: skip
-_ATTRIBUTES = {
+_ATTRIBUTES = ATTRIBUTES | {
     "*": {"id", "class", "lang", "role", "aria-label"},
     "a": {"href"},
     "details": {"open", "data-search-exclude"},
@@ -30,7 +32,7 @@ _ATTRIBUTES = {
     "img": {"src", "alt", "width", "height"},
     "li": {"value"},
     "ol": {"start", "type"},
-    "td": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan", *ATTRIBUTES["td"]},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
@@ -227,6 +229,7 @@ def _finished(element: HtmlElement, beside: Iterable[tuple[str, str]]) -> list[H
     """Give an element what a page needs and pandoc does not write; return it with what now stands after it."""
     holder = html.Element("div")
     holder.append(element)
+    put_controls(holder)
     for link in list(holder.iter("a")):
         link.set("href", page_address(link.get("href", "")))
     for table in list(holder.iter("table")):
@@ -249,7 +252,7 @@ def page_address(target: str) -> str:
 
 def _make_scrollable(table: HtmlElement) -> None:
     """Name the header cells, and let a table that is wider than the screen scroll by itself, by keyboard too."""
-    table.set("class", "table")
+    table.set("class", f"table {table.get('class', '')}".rstrip())
     for cell in table.iter("th"):
         cell.set("scope", "col")
     caption = table.find("caption")
