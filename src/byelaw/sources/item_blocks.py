@@ -11,11 +11,15 @@ from byelaw.core.items import Form as FormItem
 from byelaw.core.names import BlockId, is_id, near
 from byelaw.core.problems import Place, Problem, beside, error, warning
 from byelaw.core.uses import uses_of
+from byelaw.sources.audit_records import audit_problems
 from byelaw.sources.item_files import KEYS, ItemFile
 from byelaw.sources.prose import inlines_of
 from byelaw.sources.referring import unknown
 from byelaw.sources.schemas.rows import Row
 from byelaw.sources.strict_yaml import Scalar, Table, YamlNode
+
+MOST_ROWS, MOST_COLUMNS = 40, 7
+"""Lines or rows that a field shows empty, and columns of its table."""
 
 Prose = Mapping[str, Sequence[Block]]
 """What was read of each text, by the key of its request."""
@@ -68,8 +72,12 @@ class Maker:
             case "form":
                 return FormItem(name, words, summary)
             case _:
-                given = sorted((int(figure), each) for figure, each in row.rows("ratings").items())
-                return Audit(name, words, summary, tuple(Rating(figure, each.text("name"), each.text("meaning")) for figure, each in given))
+                return Audit(name, words, summary, self._ratings(row), row.text("cycle"))
+
+    def _ratings(self, row: Row) -> tuple[Rating, ...]:
+        given = sorted((int(figure), each) for figure, each in row.rows("ratings").items())
+        self.problems.extend(audit_problems(row, self.declared))
+        return tuple(Rating(figure, each.text("name"), each.text("meaning")) for figure, each in given)
 
     def _item(self, row: Row) -> Item:
         match self.file.kind:
@@ -231,9 +239,26 @@ def _field_problems(kind: FieldKind, row: Row) -> Iterator[Problem]:
         yield _misfit(row, "columns", kind, is_missing=kind is FieldKind.TABLE)
     if row.get("rows", int) is not None and kind not in {FieldKind.TABLE, FieldKind.LONG_TEXT}:
         yield _misfit(row, "rows", kind, is_missing=False)
+    yield from _sizes(row)
     for column in row.rows("columns").values():
         if (column.text("type") == FieldKind.CHOICE) != bool(column.texts("choices")):
             yield _misfit(column, "choices", FieldKind(column.text("type", "text")), is_missing=column.text("type") == FieldKind.CHOICE)
+
+
+def _sizes(row: Row) -> Iterator[Problem]:
+    """Yield what no page has room for, and what can be chosen twice."""
+    rows = row.get("rows", int)
+    if rows is not None and not 1 <= rows <= MOST_ROWS:
+        message = f"'rows' is {rows}, and a page has room for 1 to {MOST_ROWS}"
+        yield error("out-of-bounds", row.place_of("rows"), message, f"write a figure from 1 to {MOST_ROWS}")
+    columns = row.rows("columns")
+    if len(columns) > MOST_COLUMNS:
+        message = f"the table has {len(columns)} columns, and a page has room for {MOST_COLUMNS}"
+        yield error("out-of-bounds", row.place_of("columns"), message, "part it into two tables, or ask below each other what belongs together")
+    for each in (row, *columns.values()):
+        choices = each.texts("choices")
+        for words in sorted({words for words in choices if choices.count(words) > 1}):
+            yield error("choice-twice", each.place_of("choices"), f"'{words}' can be chosen twice", "delete one, or say how they differ")
 
 
 def _misfit(row: Row, key: str, kind: FieldKind, *, is_missing: bool) -> Problem:

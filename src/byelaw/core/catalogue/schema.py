@@ -78,8 +78,14 @@ CODES: tuple[Code, ...] = (
     Code(
         "out-of-bounds",
         "a number that is too small or too large",
-        "The framework declares between which figures the value must be.",
+        "The framework declares between which figures the value must be; a page has room for so many rows and columns of a form.",
         "Write a figure within the bounds, or ask the framework's editors to change them.",
+    ),
+    Code(
+        "choice-twice",
+        "a choice that stands twice in one list",
+        "Two equal words to choose from can't be told apart in what was filled in.",
+        "Delete one of them, or say in words how they differ.",
     ),
     Code(
         "not-a-limit",
