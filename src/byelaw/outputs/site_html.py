@@ -6,7 +6,7 @@ remembered by what is written in it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -87,6 +87,25 @@ def sections(fragment: str, beside: Mapping[str, str] | None = None) -> tuple[Se
 def cleaned(fragment: str) -> Markup:
     """Return a fragment that has no headings, ready to stand in a page."""
     return Markup("").join(section.body for section in sections(fragment))
+
+
+def with_pictures(cut: Sequence[Section], pictures: Mapping[str, str]) -> tuple[Section, ...]:
+    """Return the sections with HTML of our own in place of pictures, by their src."""
+    return tuple(_with_pictures(each, pictures) if any(source in each.body for source in pictures) else each for each in cut)
+
+
+def _with_pictures(section: Section, pictures: Mapping[str, str]) -> Section:
+    """Mark each place, then put the HTML in as text: a reader of HTML would not keep the names of SVG as they are written."""
+    (holder,) = _parsed(f"<div>{section.body}</div>")
+    for image in [each for each in holder.iter("img") if each.get("src") in pictures]:
+        source = image.get("src", "")
+        image.attrib.clear()
+        image.tag = "span"
+        image.set("data-picture", source)  # which cleaned HTML never has
+    written = html.tostring(holder, encoding="unicode").removeprefix("<div>").removesuffix("</div>")
+    for source, picture in pictures.items():
+        written = written.replace(f'<span data-picture="{source}"></span>', picture)
+    return replace(section, body=Markup(written))  # noqa: S704 - cleaned, and what our own drawing wrote
 
 
 def cards_to_call(fragment: str, most: int) -> tuple[Markup, ...]:

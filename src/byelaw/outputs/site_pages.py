@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from byelaw.core.published import PublishedDocument, PublishedEdition
-from byelaw.outputs.site_html import Section, cards_to_call, ids_in, markdown_text, sections
+from byelaw.outputs.site_html import Section, cards_to_call, ids_in, markdown_text, sections, with_pictures
 from byelaw.outputs.site_views import (
     PageName,
     RowView,
@@ -43,6 +43,9 @@ class Rendered:
     references: str = ""
     beside: frozenset[str] = frozenset()
     """Files next to the site's folder once it is published: `word/referral.docx`. Pages offer those that are theirs."""
+
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """HTML to show in place of pictures, by their src."""
 
     def page(self, name: str) -> str:
         """Return the HTML of a page of the site's own."""
@@ -109,7 +112,7 @@ class _Writer:
         anchors = ids_in(fragment)
         rows = [row for row in self.edition.register if row.file_name == document.file_name]
         views = [(row.anchor, row_view(row, document.language, anchors)) for row in rows]
-        body = sections(fragment, self._why(views, anchors))
+        body = with_pictures(sections(fragment, self._why(views, anchors)), self.rendered.pictures)
         return self._fill(
             "document.md.jinja",
             view=document_view(document, self.rendered.beside),

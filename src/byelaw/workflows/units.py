@@ -18,6 +18,7 @@ from byelaw.core.projects import Project
 from byelaw.core.published import PublishedEdition
 from byelaw.outputs.documents import Printer, open_binder, print_documents
 from byelaw.outputs.paper import Paper
+from byelaw.outputs.pathways import Artist, Illustrated, with_pictures
 from byelaw.outputs.pdf import open_press
 from byelaw.outputs.pieces import PieceWriter
 from byelaw.outputs.shelf import write_manifest
@@ -54,6 +55,7 @@ class Bench:
     pandoc: PandocPool
     templates: jinja2.Environment
     printer: Printer
+    artist: Artist
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def open_bench(shared: Shared) -> Bench:
     pandoc = PandocPool(workers=1)
     look = open_look(templates / "word" / "reference.docx", pandoc)
     printer = Printer(pandoc, PieceWriter(pandoc), open_press(templates / "pdf"), look, open_binder(pandoc, look))
-    return Bench(shared, pandoc, environment(templates / "blocks"), printer)
+    artist = Artist(templates / "pdf" / "fonts", printer.press.typesetter)
+    return Bench(shared, pandoc, environment(templates / "blocks"), printer, artist)
 
 
 def bench_opener(shared: Shared) -> partial[Bench]:
@@ -94,9 +97,11 @@ def make_edition(bench: Bench, task: Task) -> Made:
     problems = tuple(_bearable(each) if shared.draft else each for each in ready.problems)
     if has_errors(problems):
         return Made(problems, ready.used)
-    edition = publish(ready.finished, draft=shared.draft, opted_out=shared.opted_out.get(task.edition, {}))
+    published = publish(ready.finished, draft=shared.draft, opted_out=shared.opted_out.get(task.edition, {}))
+    illustrated = with_pictures(published, bench.artist)
+    edition = illustrated.edition
     strengths = tuple(shared.editions[task.edition].framework.declarations.strengths)
-    made = (*_papers(bench, edition, strengths, task.staging), *_site(bench, edition, task.staging))
+    made = (*illustrated.problems, *_papers(bench, edition, strengths, task.staging), *_site(bench, illustrated, task.staging))
     sources = {anchor(name): document.place for name, document in ready.finished.edition.documents.items()}
     found = (*problems, *(replace(each, place=sources.get(each.place.file, each.place)) for each in made))
     provenance = json.dumps(edition.provenance, indent=1, ensure_ascii=False, sort_keys=True)
@@ -137,9 +142,10 @@ def _papers(bench: Bench, edition: PublishedEdition, strengths: tuple[str, ...],
     return tuple(problems)
 
 
-def _site(bench: Bench, edition: PublishedEdition, staging: Path) -> tuple[Problem, ...]:
+def _site(bench: Bench, illustrated: Illustrated, staging: Path) -> tuple[Problem, ...]:
     if "site" not in bench.shared.formats:
         return ()
+    edition = illustrated.edition
     problems: list[Problem] = []
     trees = {document.file_name: document.body for document in edition.documents}
     parts = (edition.contacts, edition.glossary, edition.references)
@@ -148,7 +154,7 @@ def _site(bench: Bench, edition: PublishedEdition, staging: Path) -> tuple[Probl
     contacts, glossary, references = (_page(each, "site", problems) for each in written)
     if problems:
         return tuple(problems)
-    rendered = Rendered(pages, contacts, glossary, references)
+    rendered = Rendered(pages, contacts, glossary, references, pictures=illustrated.pictures)
     settings = bench.shared.settings
     look = Look(_look(settings), settings.templates / "site", settings.templates / "pages")
     stub = look.config.parent / ".byelaw" / ROOT_STUB

@@ -1,26 +1,23 @@
 """The checks of a finished document: one small function a rule."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from byelaw.core.blocks import Block, Document, Form, every_block
 from byelaw.core.editions import Edition
+from byelaw.core.finishing.ways import pathway_problems
 from byelaw.core.problems import Problem, beside, error, warning
 
 DEEPEST = 5
 
 
-def document_problems(document: Document, edition: Edition, day: date) -> Iterator[Problem]:
+def document_problems(document: Document, edition: Edition) -> Iterator[Problem]:
     """Yield what is wrong with a document as this edition reads it."""
     if not document.blocks:
         yield error(
             "empty-document", document.place, f"'{document.id}' has no text", "write it, withdraw it, or leave it out until it is ready"
         )
-    if document.review < day:
-        yield warning(
-            "overdue-review", document.place, f"'{document.id}' was due for review on {document.review}", "review it and give the next date"
-        )
     yield from _sections(document.blocks, 1)
+    yield from pathway_problems(document.blocks)
     yield from _roles(document, edition)
 
 

@@ -162,6 +162,7 @@ def _document(
         body=(*body, *end, *control(facts.rows, declarations.notice)),
         control=facts,
         images=used.images,
+        pathways=layout.pathways,
         logo=_logo(finished),
         local=document.layer != "framework",
     )
