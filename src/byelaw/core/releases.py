@@ -159,6 +159,7 @@ def signed(version: Version) -> tuple[Signed, ...]:
     """Return the last sign-off of each post, in the order of their days; an older one says nothing any more."""
     last: dict[tuple[str, str], SignOff] = {}
     for each in sorted(version.sign_offs, key=lambda each: each.on):
+        last.pop((each.role, each.organisation), None)
         last[each.role, each.organisation] = each
     return tuple(Signed(each, each.content == version.content) for each in last.values())
 

@@ -16,6 +16,8 @@ from byelaw.core.published import RegisterRow
 from byelaw.settings import Settings
 from byelaw.workflows.asking import Desk, open_desk
 from byelaw.workflows.explaining_values import fact_facts, value_facts
+from byelaw.workflows.listing_releases import COLUMNS as RELEASE_COLUMNS
+from byelaw.workflows.listing_releases import release_rows
 
 Row: TypeAlias = Mapping[str, str]
 SINCE = " (the framework: "
@@ -183,6 +185,10 @@ def _dates(edition: Edition) -> Iterator[tuple[date, str, str, Place]]:
         yield layer.review, f"localisation {layer.id}", layer.owner, layer.place
 
 
+def _releases(desk: Desk, wanted: str) -> Iterator[Row]:
+    return release_rows(desk.merged.project.ledger, desk.merged.editions, wanted)
+
+
 def _chosen(desk: Desk, wanted: str) -> Sequence[tuple[LayerId, Edition]]:
     if wanted:
         return [(LayerId(wanted), desk.edition(wanted))]
@@ -222,6 +228,7 @@ SUBJECTS: Mapping[str, tuple[tuple[str, ...], Maker]] = MappingProxyType(
         "facts": (("fact", "stands", "from", "choices", "name"), _facts),
         "changes": (("by", "operation", "what", "document", "block", "because", "owner", "review", "where"), _changes),
         "gaps": (("edition", "missing", "name", "help", "needed"), _gaps),
+        "releases": (RELEASE_COLUMNS, _releases),
         "reviews": (("review", "what", "owner", "where"), _reviews),
     }
 )

@@ -33,8 +33,8 @@ def sign(settings: Settings, layer: LayerId, by: SignOff) -> Written:
     signed = SignOff(by.role, by.organisation, by.on, working.content, by.place, by.note)
     write_together(settings.root, {name: sign_offs_text((*working.sign_offs, signed))})
     count = len(working.files)
-    said = f"it holds for {layer} as it is now: {count} file{'' if count == 1 else 's'}, content {working.content[:12]}"
-    return Written((name,), found, (said, "any change of them makes it a sign-off of something else"))
+    said = f"it holds for {layer} as it is now: {count} file{'' if count == 1 else 's'}; once one of them changes, it holds no more"
+    return Written((name,), found, (said,))
 
 
 def sign_off(role: str, organisation: str, on: date, note: str) -> SignOff:
