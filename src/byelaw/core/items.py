@@ -119,12 +119,13 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """An audit and the ratings that may be given, lowest first."""
+    """An audit and the ratings that may be given, lowest first. `cycle` names the value that says after how many months it is due again."""
 
     id: str
     name: str
     summary: str
     ratings: tuple[Rating, ...]
+    cycle: str = ""
 
 
 Item: TypeAlias = Pathway | Form | Audit | Part | PathwayStep | FormField | AuditCheck

@@ -33,6 +33,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from byelaw.core.charts import Chart
+from byelaw.core.finishing.audit_results import ShownAudit
 from byelaw.core.names import DocumentId
 from byelaw.core.pictures import PathwayPicture
 from byelaw.core.projects import Image
@@ -77,6 +79,10 @@ class PublishedDocument:
     """By the src used in the tree."""
     pathways: Mapping[str, PathwayPicture] = field(default_factory=dict)
     """What the pictures of pathways show, by the src used in the tree. They are no images until `outputs.pathways` drew them."""
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    """What charts show, by the src used in the tree. They are no images until `outputs.charts` drew them."""
+    audits: tuple[ShownAudit, ...] = ()
+    """The audits in the document, with what is recorded of them: what a workbook is made of."""
     logo: Image | None = None
     """The mark of the edition, shown on the first page; its alternative text is `control.edition`."""
     local: bool = False
@@ -149,6 +155,12 @@ class PublishedEdition:
     register: tuple[RegisterRow, ...]
     provenance: Mapping[str, object]
     """JSON-ready: chain, sources, blocks with their origin, values with every assignment."""
+    comparison: Nodes = ()
+    """Body of the page that compares the audits of editions below that agreed to it; empty where there is nothing to compare."""
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    """What the charts of that page show, by the src used in it."""
+    images: Mapping[str, Image] = field(default_factory=dict)
+    """The pictures of the edition's own pages, once they are drawn."""
     logo: Image | None = None
     """The mark of the nearest layer that has one."""
     known_problems: str = ""

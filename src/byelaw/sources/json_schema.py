@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from byelaw.core.limits import Unit
 from byelaw.core.names import ID_LENGTH
-from byelaw.sources.schemas import framework_files, item_files, localisation_files, references, release_files
+from byelaw.sources.schemas import audit_file, framework_files, item_files, localisation_files, references, release_files
 from byelaw.sources.schemas.rules import Rule
 
 JsonSchema: TypeAlias = dict[str, Any]
@@ -56,6 +56,7 @@ FILES: Mapping[str, tuple[Rule, tuple[str, ...]]] = MappingProxyType(
         "exceptions.schema.json": (framework_files.WAIVERS, ("framework/exceptions.yml", "localisations/*/exceptions.yml")),
         "sign-offs.schema.json": (release_files.SIGN_OFFS, ("framework/sign-offs.yml", "localisations/*/sign-offs.yml")),
         "urgent.schema.json": (release_files.URGENT_CHANGES, ("framework/urgent.yml", "localisations/*/urgent.yml")),
+        "audit-record.schema.json": (audit_file.RECORD, ("localisations/*/audit.yml",)),
         "localisation.schema.json": (localisation_files.LOCALISATION, ("localisations/*/localisation.yml",)),
         "document.schema.json": (framework_files.DOCUMENT, ("framework/documents/*/*.md",)),
         "changes.schema.json": (localisation_files.CHANGES, ()),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from byelaw.core.audits import AuditRecord
 from byelaw.core.blocks import Document
 from byelaw.core.declarations import Declarations, Fate, Reference, Waiver
 from byelaw.core.localisations import Account, DocumentChanges, Localisation, Withdrawal
@@ -10,6 +11,7 @@ from byelaw.core.names import FRAMEWORK, DocumentId, LayerId, is_id, near
 from byelaw.core.problems import Place, Problem, beside, error, warning
 from byelaw.sources.accounts import Member, account_of
 from byelaw.sources.assigning import read_decisions
+from byelaw.sources.audit_records import AUDIT_FILE, read_audit_record
 from byelaw.sources.changes import Written, data_changes, document_changes
 from byelaw.sources.digests import BESIDE
 from byelaw.sources.folders import LOGOS, Folder, Page, read_page, read_yaml_file
@@ -69,6 +71,7 @@ class LocalisationDraft:
     pages: tuple[ChangesPage | AddedPage | WithdrawnPage, ...]
     data: tuple[ItemFile, ...] = ()
 
+    audit: AuditRecord | None = None
 
 def read_localisation(folder: Folder) -> tuple[LocalisationDraft | None, tuple[Problem, ...]]:
     """Return the localisation's files under their schemas; None when `localisation.yml` cannot be read or names no parent."""
@@ -84,12 +87,13 @@ def read_localisation(folder: Folder) -> tuple[LocalisationDraft | None, tuple[P
     fates, fate_problems = read_fates(folder)
     waivers, waiver_problems = read_waivers(folder)
     data, data_problems = read_item_files(folder)
-    layered = (*reference_problems, *fate_problems, *waiver_problems, *data_problems)
+    audit, audit_problems = read_audit_record(folder)
+    layered = (*reference_problems, *fate_problems, *waiver_problems, *data_problems, *audit_problems)
     all_found = (*problems, *found, *page_problems, *layered, *_unknown_files(folder))
     parent, _, pin = row.text("extends").partition("@")
     if not parent:
         return None, all_found
-    return LocalisationDraft(folder.layer, folder.version, row, LayerId(parent), pin, references, fates, waivers, pages, data), all_found
+    return LocalisationDraft(folder.layer, folder.version, row, LayerId(parent), pin, references, fates, waivers, pages, data, audit), all_found
 
 
 def member_of(draft: LocalisationDraft, declared: Declarations) -> Member:
@@ -135,6 +139,8 @@ def finish_localisation(
         fates=draft.fates,
         waivers=draft.waivers,
     )
+        words=words(row, "words"),
+        audit=draft.audit,
     return made, tuple(gathered)
 
 

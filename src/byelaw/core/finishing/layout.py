@@ -8,14 +8,17 @@ from typing import Any
 
 from byelaw.core import items
 from byelaw.core.blocks import Block, Document, Form
+from byelaw.core.charts import Chart
 from byelaw.core.declarations import Declarations
 from byelaw.core.editions import Edition
+from byelaw.core.finishing.audit_layout import audit_nodes
+from byelaw.core.finishing.audit_results import ShownAudit
 from byelaw.core.finishing.filling import CALLOUTS
 from byelaw.core.finishing.form_layout import field_nodes, form_nodes
 from byelaw.core.finishing.numbering import Numbers, is_figure
 from byelaw.core.finishing.pathway_layout import laid_pathway
 from byelaw.core.finishing.settling import condition_words
-from byelaw.core.names import FRAMEWORK, LayerId, anchor
+from byelaw.core.names import FRAMEWORK, BlockId, LayerId, anchor
 from byelaw.core.pictures import PathwayPicture
 from byelaw.core.tree import REMEMBERED, SPACE, Itself, Node, div, header, holds, link, para, rewrite, span, strong, text
 
@@ -32,6 +35,10 @@ class Layout:
     numbers: Numbers
     pathways: dict[str, PathwayPicture] = field(default_factory=dict)
     """Pictures to draw, by the src used in the tree; gathered while the text is laid out."""
+    audits: Mapping[BlockId, ShownAudit] = field(default_factory=dict)
+    """The audits of the document, by the block that holds each."""
+    charts: dict[str, Chart] = field(default_factory=dict)
+    """Charts to draw, by the src used in the tree; gathered while the text is laid out."""
     form: str = ""
     """The anchor of the form that is laid out."""
 
@@ -46,7 +53,7 @@ class Layout:
             members = list(run)
             if is_headed:
                 for member in members:
-                    nodes.extend(self.section(member, level) if member.form is Form.SECTION else form_nodes(self, member, level))
+                    nodes.extend(self.headed(member, level))
                 continue
             laid = [node for member in members for node in self.text(member)]
             nodes.extend(laid if self.is_own(layer) else [self.marked(layer, laid)])
@@ -67,9 +74,16 @@ class Layout:
         first_section = next((at for at, node in enumerate(inner) if node["t"] == "Header"), len(inner))
         return [*nodes, *inner[:first_section], *notes, *inner[first_section:]]
 
+    def headed(self, block: Block, level: int) -> list[Node]:
+        """Return a block that has headings."""
+        if block.form is Form.SECTION:
+            return self.section(block, level)
+        return audit_nodes(self, block, level) if isinstance(block.item, items.Audit) else form_nodes(self, block, level)
+
     def is_headed(self, block: Block) -> bool:
-        """Tell whether a block has headings, which no box may hold: a section, a form, a part of one."""
-        return block.form is Form.SECTION or isinstance(block.item, items.Form) or (bool(self.form) and isinstance(block.item, items.Part))
+        """Tell whether a block has headings, which no box may hold: a section, an audit, a form, a part of one."""
+        is_whole = isinstance(block.item, items.Form | items.Audit)
+        return block.form is Form.SECTION or is_whole or (bool(self.form) and isinstance(block.item, items.Part))
 
     def is_own(self, layer: LayerId) -> bool:
         """Tell whether text of the layer is the document's own, so that it needs no mark."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from byelaw.core.blocks import Block, Document, Form
+from byelaw.core.finishing.audit_results import check_labels
 from byelaw.core.finishing.ways import steps_of
-from byelaw.core.items import Pathway
+from byelaw.core.items import Audit, Pathway
 from byelaw.core.tree import walk
 
 
@@ -44,6 +45,8 @@ def _number(blocks: tuple[Block, ...], prefix: str, section: str, numbers: Numbe
             numbers.within[block.id] = section
         if block.caption:
             _label(block, numbers)
+        if isinstance(block.item, Audit):
+            numbers.labels.update(check_labels(block))
         if isinstance(block.item, Pathway):
             numbers.labels.update({step.id: f"Step {position}" for position, step in enumerate(steps_of(block), start=1)})
         _number(block.children, prefix, section, numbers)

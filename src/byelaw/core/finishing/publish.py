@@ -10,6 +10,8 @@ from functools import lru_cache
 from byelaw.core.blocks import Block, Document, every_block
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.appendices import contacts, control, references, variations, words
+from byelaw.core.finishing.audit_checks import record_problems
+from byelaw.core.finishing.audit_results import shown_audits
 from byelaw.core.finishing.checks import document_problems
 from byelaw.core.finishing.filling import Filler, Used, root_of
 from byelaw.core.finishing.layout import Layout
@@ -57,7 +59,8 @@ def finish(settled: Settled, images: Mapping[str, Image], day: date) -> Finished
     used: dict[DocumentId, Used] = {}
     for name, document in titled.items():
         filled[name], used[name] = filler.text(document, targets)
-        filler.problems.extend(document_problems(filled[name], edition, day))
+        filler.problems.extend(document_problems(filled[name], edition))
+    filler.problems.extend(record_problems(edition, settled.absent, day))
     _require(filler)
     edition = replace(edition, documents=filled)
     chain = ("framework", *(each.id for each in edition.chain))
@@ -139,7 +142,8 @@ def _document(
     document: Document, finished: Finished, built_from: tuple[str, ...], *, draft: bool
 ) -> tuple[PublishedDocument, tuple[RegisterRow, ...]]:
     edition, used = finished.edition, finished.used[document.id]
-    layout = Layout(edition, document, finished.numbers[document.id])
+    audits = shown_audits(document, edition, finished.lookups)
+    layout = Layout(edition, document, finished.numbers[document.id], audits=audits)
     body = with_notices(layout.body(), notices_of(finished.papers, edition), document.id)
     rows = document_rows(edition, document, finished.targets, finished.lookups)
     end = [
@@ -163,6 +167,8 @@ def _document(
         control=facts,
         images=used.images,
         pathways=layout.pathways,
+        charts=layout.charts,
+        audits=tuple(audits.values()),
         logo=_logo(finished),
         local=document.layer != "framework",
     )

@@ -53,7 +53,11 @@ FIELD: Rule = table(
     "A field of a form.",
 )
 CHECK: Rule = table(
-    {**BLOCK, "evidence": one("text", "What to look at to answer it, as Markdown.")},
+    {
+        **BLOCK,
+        "evidence": one("text", "What to look at to answer it, as Markdown."),
+        "see": one_or_more(one("address", "A document or a block."), "Where to read on."),
+    },
     "A check of an audit.",
 )
 RATING: Rule = table(
@@ -97,7 +101,14 @@ WHOLE: MappingProxyType[str, Rule] = MappingProxyType(
     {
         "pathway": _whole("steps", "pathway", {}),
         "form": _whole("fields", "form", {}),
-        "audit": _whole("checks", "audit", {"ratings": needed(RATINGS)}),
+        "audit": _whole(
+            "checks",
+            "audit",
+            {
+                "ratings": needed(RATINGS),
+                "cycle": one("value-name", "The value, a whole number, that says after how many months the audit is due again."),
+            },
+        ),
     }
 )
 CHANGES: MappingProxyType[str, Rule] = MappingProxyType(
