@@ -26,7 +26,7 @@ from byelaw.sources.schemas.localisation_files import ADDITION, CHANGES, LOCALIS
 from byelaw.sources.schemas.rows import Row
 from byelaw.sources.strict_yaml import Scalar, Table, YamlNode
 
-_FILES = ("localisation.yml", "references.yml", "ids.yml", "exceptions.yml", "basis.yml", *BESIDE)
+_FILES = ("localisation.yml", "references.yml", "ids.yml", "exceptions.yml", "basis.yml", AUDIT_FILE, *BESIDE)
 _OTHERS = ("release.yml", "manifest.json", "README.md")
 _FOLDERS = ("files/", *ITEM_FOLDERS.values(), *LOGOS)
 
@@ -70,8 +70,8 @@ class LocalisationDraft:
     waivers: tuple[Waiver, ...]
     pages: tuple[ChangesPage | AddedPage | WithdrawnPage, ...]
     data: tuple[ItemFile, ...] = ()
-
     audit: AuditRecord | None = None
+
 
 def read_localisation(folder: Folder) -> tuple[LocalisationDraft | None, tuple[Problem, ...]]:
     """Return the localisation's files under their schemas; None when `localisation.yml` cannot be read or names no parent."""
@@ -138,9 +138,9 @@ def finish_localisation(
         withdrawals=tuple(_withdrawals(draft, member, gathered)),
         fates=draft.fates,
         waivers=draft.waivers,
-    )
         words=words(row, "words"),
         audit=draft.audit,
+    )
     return made, tuple(gathered)
 
 

@@ -232,7 +232,6 @@ def _withdrawn(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
     return tuple(found)
 
 
-def _logo(finished: Finished) -> Image | None:
 def _urgent(finished: Finished, documents: Sequence[PublishedDocument]) -> tuple[UrgentNotice, ...]:
     """Return the urgent changes that the edition does not have, each with the page and the place where it is told."""
     pages = {each.id: each for each in documents}
@@ -244,6 +243,7 @@ def _urgent(finished: Finished, documents: Sequence[PublishedDocument]) -> tuple
     return tuple(found)
 
 
+def _logo(finished: Finished) -> Image | None:
     """Return the mark of the nearest layer that has one: `brand/logo` in its folder."""
     edition = finished.edition
     places = (edition.framework.declarations.place, *(each.place for each in edition.chain))
