@@ -1,6 +1,6 @@
 """The layout of a document's text as one pandoc tree, in the conventions of `published.py`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
