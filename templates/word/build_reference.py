@@ -91,6 +91,8 @@ PLAIN: dict[str, tuple[str, str]] = {
     ),
     "Form Name": (f"{KEEP}{spacing(0, 100)}", run(28, DEEP, bold=True)),
     "Form End": (f"<w:pBdr>{side('top', 'single', 4, LINE, 6)}</w:pBdr>{spacing(320, 0)}", run(22, GREY)),
+    "Part Name": (f"{KEEP}{spacing(360, 100)}", run(28, DEEP, bold=True)),
+    "Step Name": (f"{KEEP}{spacing(280, 80)}", run(bold=True)),
     "Field Name": (f"{KEEP}{spacing(240, 60)}", run(bold=True)),
     "Field Choice": (f'{spacing(0, 60)}<w:ind w:left="380" w:hanging="380"/>', run()),
     "Field Entry": (
@@ -151,17 +153,19 @@ def boxes() -> dict[str, tuple[str, str]]:
         top, bottom, right = (side(edge, kind, size, colour, 5) for edge in ("top", "bottom", "right"))
         left = side("left", kind if thick == size else "single", thick, colour, 10)
         styles |= _box(name, f"<w:pBdr>{top}{left}{bottom}{right}</w:pBdr>")
-    return styles | _local_fields()
+    return styles | _local_parts()
 
 
-def _local_fields() -> dict[str, tuple[str, str]]:
-    """Return the styles of fields in local text: they go on with its rule at the left."""
+def _local_parts() -> dict[str, tuple[str, str]]:
+    """Return the styles of fields and steps in local text: they go on with its rule at the left."""
     rule = side("left", "dotted", 24, GREEN, 10)
     top, bottom, right = (side(edge, "single", 4, "FFFFFF", 4 if edge != "right" else 7) for edge in ("top", "bottom", "right"))
     plain = f"<w:pBdr>{top}{rule}{bottom}{right}</w:pBdr>"
     top, bottom, right = (side(edge, "single", 6, GREY, 5) for edge in ("top", "bottom", "right"))
     framed = f"<w:pBdr>{top}{rule}{bottom}{right}</w:pBdr>"
     return {
+        "Local Part Name": (f"{KEEP}{plain}{spacing(120, 100)}{IN_BOX}", run(28, DEEP, bold=True)),
+        "Local Step Name": (f"{KEEP}{plain}{spacing(40, 80)}{IN_BOX}", run(bold=True)),
         "Local Field Name": (f"{KEEP}{plain}{spacing(120, 60)}{IN_BOX}", run(bold=True)),
         "Local Field Choice": (f"{plain}{spacing(0, 60)}{IN_BOX}", run()),
         "Local Field Entry": (f"{framed}{spacing(40, 160)}{IN_BOX}", run()),

@@ -20,9 +20,9 @@ The tree holds only what `pandoc.md` shows all three writers do well, in these c
 - `Table` with caption inlines that start with `Span.number` ("Table 1: "). No alignments, no styles. A header row always.
 - `Image` with src `media/<digest>.<ext>` and alternative text as its inlines; in a `Figure` with a caption, or in a Para.
 - `Div.pathway#id`: a pathway. Its `Figure` holds an Image with src `media/pathway--<id>.svg` and the summary as alternative text, with the
-  pathway's name as caption; after drawing there may be several, each `media/<digest>.svg`. Below it the same in words: `Div.part#id` (first
-  block: its title as a Para in strong type) with `Div.steps` with `role=list` in it, or that alone; in it `Div.step#id` with
-  `role=listitem`, each with its number and label as a Para in strong type ("Step 3: Ring the hub") at the top or after its marks.
+  pathway's name as caption; after drawing there may be several, each `media/<digest>.svg`. Below it the same in words: `Div.part#id` (its
+  title in `Div.part-name`) with `Div.steps` with `role=list` in it, or that alone; in it `Div.step#id` with
+  `role=listitem`, each with its number and label in `Div.step-name` ("Step 3: Ring the hub") at the top or after its marks.
 - `Link` targets: `#anchor` in this document; `doc:<file name>` or `doc:<file name>#anchor` for another document of the edition (writers put
   their own ending: `.html`, `.docx`, `.pdf`); `https:`, `http:`, `mailto:`, `tel:`. Classes `term`, `citation`, `record` say what it is.
 - `Span` with `lang=`. `Note` inlines. `Quoted` never: quotes are literal characters.

@@ -39,12 +39,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A way as drawn: its corners from the lower edge of one box to the next, and its words, in lines around a spot."""
+    """A way as drawn: its corners from one box to the next, and its words in lines around a spot, with how wide they are."""
 
     way: PictureWay
     corners: tuple[Spot, ...]
     words: tuple[str, ...] = ()
     words_at: Spot = Spot(0, 0)
+    words_width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,8 @@ def _plan(request: _Request, nodes: Sequence[dict[str, Any]], spacing: dict[str,
     options = {"spacing": spacing, "routing": _ROUTING, "labels": _LABELS}
     made = graphlay.layout({"nodes": list(nodes), "edges": edges}, preset="process_map", options=options)
     placed = tuple(_placed(box, node) for box, node in zip(request.boxes, made.nodes, strict=True))
-    lines = tuple(_line(way, words, edge) for way, words, edge in zip(request.ways, said, made.edges, strict=True))
-    return _within(placed, lines, request.measured)
+    lines = tuple(_line(way, words, edge, request.measured) for way, words, edge in zip(request.ways, said, made.edges, strict=True))
+    return _within(placed, lines)
 
 
 def _node(box: Box) -> dict[str, Any]:
@@ -109,20 +110,20 @@ def _placed(box: Box, node: dict[str, Any]) -> Placed:
     return Placed(box, Spot(centre["x"] - box.width / 2, centre["y"] - box.height / 2))
 
 
-def _line(way: PictureWay, words: tuple[str, ...], edge: dict[str, Any]) -> Line:
+def _line(way: PictureWay, words: tuple[str, ...], edge: dict[str, Any], measured: Letters) -> Line:
     corners = tuple(Spot(point["x"], point["y"]) for point in edge["points"])
     anchor = edge.get("label_anchor") or edge["points"][len(corners) // 2]
-    return Line(way, corners, words, Spot(anchor["x"], anchor["y"]))
+    return Line(way, corners, words, Spot(anchor["x"], anchor["y"]), _words_width(words, measured) if words else 0.0)
 
 
 _MARGIN = 10.0
 
 
-def _within(boxes: tuple[Placed, ...], lines: tuple[Line, ...], measured: Letters) -> Plan:
+def _within(boxes: tuple[Placed, ...], lines: tuple[Line, ...]) -> Plan:
     """Return the plan moved so that all of it stands right of and below its top left corner."""
     spots = [spot for each in boxes for spot in (each.at, Spot(each.at.x + each.box.width, each.at.y + each.box.height))]
     for line in lines:
-        half, tall = (_words_width(line.words, measured) / 2, LINE * len(line.words) / 2) if line.words else (0.0, 0.0)
+        half, tall = line.words_width / 2, LINE * len(line.words) / 2
         spots += [*line.corners, Spot(line.words_at.x - half, line.words_at.y - tall), Spot(line.words_at.x + half, line.words_at.y + tall)]
     left, top = min(spot.x for spot in spots) - _MARGIN, min(spot.y for spot in spots) - _MARGIN
 

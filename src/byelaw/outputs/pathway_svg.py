@@ -172,10 +172,14 @@ def _towards(corner: Spot, other: Spot) -> Spot:
 
 def _draw_words(root: etree._Element, line: Line) -> None:
     """Write the words of a way over it, on a ground that keeps the line away from the letters."""
-    halo = {"class": "pathway-words", "stroke": _WHITE, "stroke-width": "6", "stroke-linejoin": "round", "paint-order": "stroke"}
+    if not line.words:
+        return
+    tall = LINE * len(line.words)
+    top = Spot(line.words_at.x - line.words_width / 2, line.words_at.y - tall / 2)
+    size = {"x": _number(top.x), "y": _number(top.y), "width": _number(line.words_width), "height": _number(tall)}
+    _add(root, "rect", {"class": "pathway-ground", **size, "fill": _WHITE})
     for position, words in enumerate(line.words):
-        middle = line.words_at.y + LINE * (position - (len(line.words) - 1) / 2)
-        _draw_text(root, words, Spot(line.words_at.x, middle), halo)
+        _draw_text(root, words, Spot(line.words_at.x, top.y + LINE * (position + 0.5)), {})
 
 
 def _draw_legend(root: etree._Element, local: Sequence[str], top: float) -> None:

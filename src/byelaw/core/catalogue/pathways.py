@@ -6,7 +6,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "pathway-start",
         "a pathway without a start, or with two",
-        "A reader has to know which step a pathway begins with. None of its steps is marked as the start in this edition, or more than one is.",
+        "A reader has to know where a pathway begins. In this edition none of its steps is marked as the start, or more than one is.",
         "Give one step `kind: start`.",
     ),
     Code(

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from byelaw.core.blocks import Block, Form
+from byelaw.core.blocks import Block, Form, Operation
 from byelaw.core.finishing.settling import condition_words
 from byelaw.core.finishing.ways import steps_of, ways_of
 from byelaw.core.items import Part, Pathway, PathwayStep, StepKind, Way
-from byelaw.core.names import BlockId, anchor
+from byelaw.core.names import BlockId, LayerId, anchor
 from byelaw.core.pictures import PathwayPicture, PictureStep, PictureWay
 from byelaw.core.tree import SPACE, Node, div, link, para, plain, stringify, strong, text, walk
 
@@ -76,10 +76,9 @@ class _Pathway:
         )
 
     def whose(self, step: Block) -> str:
-        """Return the name of the localisation whose step it is, where that is another than the pathway's."""
-        if step.layer == self.holder.layer:
-            return ""
-        return next((each.short for each in self.layout.edition.chain if each.id == step.layer), "")
+        """Return the name of the localisation whose step it is, or whose its label is, where that is another than the pathway's."""
+        layer = _titled_by(step) if step.layer == self.holder.layer else step.layer
+        return next((each.short for each in self.layout.edition.chain if each.id == layer != self.holder.layer), "")
 
     def listed(self) -> Iterator[Node]:
         """Yield the parts, and the steps that stand in none."""
@@ -91,7 +90,7 @@ class _Pathway:
 
     def part(self, part: Block) -> Node:
         """Return a part with its title, what introduces it, and its steps."""
-        nodes = [para([strong(part.title)])]
+        nodes = [div([para([strong(part.title)])], classes=["part-name"])]
         nodes += [node for child in part.children if child.form is Form.PROSE for node in self.layout.text(child)]
         nodes += self.entries([child for child in part.children if isinstance(child.item, PathwayStep)])
         return div(self.around(part, nodes), anchor(part.id), ["part"])
@@ -111,7 +110,9 @@ class _Pathway:
 
     def entry(self, step: Block) -> list[Node]:
         """Return a step in words: all that the picture shows of it, and its text."""
-        heading = para([strong([*text(f"{self.label(step.id)}:"), SPACE, *step.title])])
+        heading = div([para([strong([*text(f"{self.label(step.id)}:"), SPACE, *step.title])])], classes=["step-name"])
+        if step.layer == self.holder.layer != _titled_by(step):
+            heading = self.layout.marked(_titled_by(step), [heading])
         said = [node for child in step.children if not _is_marked(child) for node in self.layout.text(child)]
         limits = [node for child in _marked(step, "within") for node in self.layout.prose(child.nodes)]
         further = [node for child in _marked(step, "see") for node in self.layout.prose(child.nodes)]
@@ -156,6 +157,11 @@ def _with_parts(blocks: Iterable[Block], part: str) -> Iterator[tuple[str, Block
         if isinstance(block.item, PathwayStep):
             yield part, block
         yield from _with_parts(block.children, stringify(block.title) if isinstance(block.item, Part) else part)
+
+
+def _titled_by(step: Block) -> LayerId:
+    """Return who gave the step its label: the last to retitle it, else who wrote it."""
+    return next((each.layer for each in reversed(step.origin) if each.operation is Operation.RETITLE), step.layer)
 
 
 def _marked(step: Block, mark: str) -> list[Block]:
