@@ -254,7 +254,7 @@ def _sizes(row: Row) -> Iterator[Problem]:
     columns = row.rows("columns")
     if len(columns) > MOST_COLUMNS:
         message = f"the table has {len(columns)} columns, and a page has room for {MOST_COLUMNS}"
-        yield error("out-of-bounds", row.place_of("columns"), message, "part it into two tables, or ask below each other what belongs together")
+        yield error("out-of-bounds", row.place_of("columns"), message, "part it into two tables")
     for each in (row, *columns.values()):
         choices = each.texts("choices")
         for words in sorted({words for words in choices if choices.count(words) > 1}):

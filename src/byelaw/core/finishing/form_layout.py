@@ -57,7 +57,7 @@ def _conditioned(layout: "Layout", block: Block) -> list[Node]:
 def field_nodes(layout: "Layout", block: Block, field: FormField) -> list[Node]:
     """Return a field: its label, its help, and what can be chosen or filled in row by row."""
     required = [SPACE, span(text(REQUIRED), ["required"])] if field.required else []
-    said = [node for child in block.children for node in layout.text(child)] + layout.prose(block.nodes)
+    said = [*_bound(layout, block), *(node for child in block.children for node in layout.text(child)), *layout.prose(block.nodes)]
     if hint := _HOW_MANY.get(field.kind):
         said.append(para(text(hint)))
     inner = [
@@ -68,6 +68,15 @@ def field_nodes(layout: "Layout", block: Block, field: FormField) -> list[Node]:
     rows = field.rows or DEFAULT_ROWS.get(field.kind, 1)
     pairs = [("of", layout.form), ("lines", str(rows))]
     return [div(inner, anchor(block.id), ["field", kind_class(field.kind)], pairs)]
+
+
+def _bound(layout: "Layout", block: Block) -> list[Node]:
+    """Return whose task a field is, and where it comes from."""
+    strength = layout.declarations.strengths.get(block.strength)
+    if strength is not None:
+        return [para(layout.label(block, strength.name))]
+    tasked = [para(text(f"Filled in by: {', '.join(layout.who(block))}"))] if block.who else []
+    return [*tasked, *layout.source_line(block)]
 
 
 def kind_class(kind: FieldKind) -> str:
