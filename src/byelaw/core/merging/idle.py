@@ -13,14 +13,16 @@ from byelaw.core.projects import Project
 
 
 def idle_conditions(project: Project, editions: Mapping[LayerId, Edition]) -> Iterator[Problem]:
-    """Yield a problem for each condition that holds in no edition that reads the text: an error in a change, a warning in the framework."""
+    """Yield a problem for each condition that holds in no edition that reads the text: an error in a change, a warning in the framework.
+
+    Editions that stay on a release count too: they will read the text when they move, with the facts that they set now.
+    """
     facts = {name: facts_of(edition) for name, edition in editions.items()}
-    everywhere = [facts[name] for name, edition in editions.items() if name != FRAMEWORK and not edition.framework.version]
+    everywhere = [each for name, each in facts.items() if name != FRAMEWORK]
     if everywhere:
         yield from _idle(_framework_blocks(project), everywhere, project, None)
     for localisation in project.localisations.values():
-        here = (localisation.id, "")
-        below = [facts[name] for name, edition in editions.items() if here in {(each.id, each.version) for each in edition.chain}]
+        below = [facts[name] for name, edition in editions.items() if localisation.id in {each.id for each in edition.chain}]
         yield from _idle(_own_blocks(localisation), below, project, localisation)
 
 
