@@ -28,6 +28,13 @@ CODES: tuple[Code, ...] = (
         "Name each answer and its step under `ways:`, or take out `kind: decision`.",
     ),
     Code(
+        "answers-alike",
+        "a decision whose answers all lead to the same step",
+        "Whatever a reader answers, the same comes next: the question decides nothing. It can come of leaving out the step of an answer.",
+        "Lead each answer to its own step. Where a step was left out, name what is read `instead`.",
+        Severity.WARNING,
+    ),
+    Code(
         "end-with-ways",
         "an end that leads on",
         "A step marked as an end has `ways:`. Readers would not know whether to stop.",

@@ -107,7 +107,8 @@ class _Route:
 def pathway_problems(blocks: tuple[Block, ...]) -> Iterator[Problem]:
     """Yield what is wrong with the pathways among the blocks.
 
-    Reports `pathway-start`, `pathway-too-long`, `unknown-way`, `decision-ways`, `end-with-ways`, `step-unreached` and `no-way-out`.
+    Reports `pathway-start`, `pathway-too-long`, `unknown-way`, `decision-ways`, `answers-alike`, `end-with-ways`, `step-unreached` and
+    `no-way-out`.
     """
     for holder in every_block(blocks):
         if isinstance(holder.item, Pathway):
@@ -142,11 +143,15 @@ def _own_ways(step: Block, steps: Mapping[BlockId, Block]) -> Iterator[Problem]:
     for way in ways:
         if way.to not in steps:
             closest = near(way.to, steps)
-            hint = "did you mean " + " or ".join(f"'{each}'" for each in closest) + "?" if closest else f"steps: {', '.join(steps)}"
+            named = "did you mean " + " or ".join(f"'{each}'" for each in closest) + "?"
+            hint = named if closest else f"where it was left out, say what is read `instead`; steps here: {', '.join(steps)}"
             yield error("unknown-way", way.place, f"'{step.id}' leads to '{way.to}', which is no step of this pathway", hint)
     if kind is StepKind.DECISION and len(ways) < _FEWEST_WAYS:
         count = "one way" if ways else "no way"
         yield error("decision-ways", step.place, f"the decision '{step.id}' has {count} on", "name each answer and its step under `ways:`")
+    if kind is StepKind.DECISION and len(ways) > 1 and len({way.to for way in ways}) == 1:
+        hint = "lead each answer to its own step, or say what is read `instead` of a step that was left out"
+        yield warning("answers-alike", step.place, f"every answer to '{step.id}' leads to '{ways[0].to}'", hint)
     if kind is StepKind.END and ways:
         yield error("end-with-ways", step.place, f"'{step.id}' is an end and leads on", "delete its `ways:`, or its `kind: end`")
 
