@@ -25,7 +25,7 @@ parts:
   danger:
     title: How bad it is
     fields:
-      level: {label: Level of damage, type: choice, choices: [Slight, 'Bad <b>&', Very bad]}
+      level: {label: Level of damage, type: choice, choices: [Slight, 'Bad <b>&', 'Very bad, and past mending']}
       causes: {label: Causes, type: choices, choices: [Weather, Animals, People], required: yes}
       told: {label: Has the holder been told?, type: yes/no}
   mending:

@@ -33,7 +33,7 @@ def test_a_form_asks_in_order_with_labels_help_and_choices(allotments: Builder) 
         "<field-help> Choose one.",
         "- Slight",
         "- Bad <b>&",
-        "- Very bad",
+        "- Very bad, and past mending",
         "</field>",
     ]
     assert "| Task | Who | By when | Size (Small, Large) |" in page
@@ -67,7 +67,7 @@ def test_an_area_inserts_relabels_replaces_and_leaves_out(allotments: Builder) -
     ]
     assert "<field-label> Your number" in page
     assert not any("#email" in line for line in page)
-    cause = page.index("<field field-choice #causes of=report lines=1>")
+    cause = page.index("<field field-choice in-line #causes of=report lines=1>")
     assert page[cause - 1] == "<local-label> Set by Newton (site)"
     assert "- Foxes" in page
     assert "- Animals" not in page
@@ -127,3 +127,9 @@ def test_a_table_wider_than_a_page_is_refused(allotments: Builder) -> None:
     columns = ", ".join(f"c{number}: {{label: C{number}}}" for number in range(8))
     form = f"name: F\nsummary: S.\nfields:\n  a: {{label: A, type: table, columns: {{{columns}}}}}\n"
     assert allotments(plots(TEXT), {"framework/forms/report.yml": form}).codes == ["out-of-bounds"]
+
+
+def test_few_short_choices_stand_in_one_line_and_need_no_hint(allotments: Builder) -> None:
+    page = allotments(PROJECT).page("framework")
+    told = page.index("<field field-yes-no in-line #told of=report lines=1>")
+    assert page[told + 1 : told + 5] == ["<field-label> Has the holder been told?", "- Yes", "- No", "</field>"]

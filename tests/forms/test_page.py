@@ -83,7 +83,7 @@ def fill_in(page: Page) -> None:
     """Type into every kind of field, by the name that is read aloud."""
     for name, words in TYPED.items():
         page.locator(f"[id='_field.{name}']").fill(words)
-    page.get_by_label("Very bad").check()
+    page.get_by_label("Very bad, and past mending").check()
     page.get_by_role("group", name="Main cause").get_by_label("Foxes").check()
     page.get_by_role("group", name="Has the holder been told?").get_by_label("Yes").check()
     page.get_by_label("Task, row 2").fill(PRIVATE)

@@ -48,7 +48,7 @@ def test_controls_are_named_by_their_labels(framework_form: Made) -> None:
 
 def test_a_drop_down_offers_the_choices_as_written(framework_form: Made) -> None:
     offered = next(each.choices for each in controls(framework_form.papers.word) if each.tag == "level")
-    assert offered == ("Slight", "Bad <b>&", "Very bad")
+    assert offered == ("Slight", "Bad <b>&", "Very bad, and past mending")
 
 
 def test_the_schema_is_kept(framework_form: Made, area_form: Made) -> None:

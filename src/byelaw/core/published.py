@@ -15,9 +15,9 @@ The tree holds only what `pandoc.md` shows all three writers do well, in these c
 - A form: `Div.form-start#id` (first block `Div.form-name`, then what it is for), its parts as headings without numbers, its fields, and
   `Div.form-end` with `of=` (the id of the form). A field is `Div.field.field-<kind>#id` with the same `of=`, and `lines=` (how much is to
   be written). Its first block is `Div.field-label` with one Para, which ends with `Span.required` where the field must be filled in; then
-  comes `Div.field-help`, if there is any; then a BulletList of what can be chosen, or a Table of empty rows whose header cells start with
-  `Span.column.field-<kind>` and name choices as `Span.column-choice`. What a person fills in is not in the tree: each writer puts its own
-  control after this.
+  comes `Div.field-help`, if there is any; then a BulletList of what can be chosen (beside each other where the field has the class
+  `in-line`), or a Table of empty rows whose header cells start with `Span.column.field-<kind>` and name choices as `Span.column-choice`.
+  What a person fills in is not in the tree: each writer puts its own control after this.
 - `Table` with caption inlines that start with `Span.number` ("Table 1: "). No alignments, no styles. A header row always.
 - `Image` with src `media/<digest>.<ext>` and alternative text as its inlines; in a `Figure` with a caption, or in a Para.
 - `Div.pathway#id`: a pathway. Its `Figure` holds an Image with src `media/pathway--<id>.svg` and the summary as alternative text, with the

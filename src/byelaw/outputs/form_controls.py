@@ -10,11 +10,12 @@ from byelaw.core.finishing.form_layout import kind_class
 from byelaw.core.items import FieldKind
 from byelaw.core.tree import SPACE, Node, Nodes, attr, para, plain, rewrite, stringify, walk
 from byelaw.outputs.typst_text import typst_string
-from byelaw.outputs.word_controls import Control, box_control, cell_control, list_control, rows_control, text_control
+from byelaw.outputs.word_controls import BEFORE_FORM, Control, box_control, cell_control, list_control, rows_control, text_control
 
 _KINDS = {kind_class(kind): kind for kind in FieldKind}
 _STYLES = {"form-name": "Form Name", "form-end": "Form End", "field-label": "Field Name"}
 _ENTRY, _CHOICE = "Field Entry", "Field Choice"
+_APART: Node = {"t": "Str", "c": "\u2003\u2003"}
 _ONE_SHEET = 14
 """Lines that a field may have and still be kept on one page."""
 
@@ -49,11 +50,19 @@ def _on_own_pages(body: Sequence[Node]) -> list[Node]:
     result: list[Node] = []
     for node in body:
         if "form-start" in _classes(node):
-            result.insert(len(result) - (bool(result) and result[-1]["t"] == "Header"), _typst("#new-page"))
+            result.insert(_heading_before(result), _typst("#new-page"))
         result.append(node)
         if _style_of(node) == "Form End":
             result.append(_typst("#new-page"))
     return result
+
+
+def _heading_before(body: Sequence[Node]) -> int:
+    """Return the place of the heading that a form begins under, if little stands between them; else the end."""
+    for back in range(1, min(len(body), BEFORE_FORM + 1) + 1):
+        if body[-back]["t"] == "Header":
+            return len(body) - back
+    return len(body)
 
 
 def _style_of(node: Node) -> str:
@@ -68,7 +77,8 @@ def _field(node: Node, language: str) -> list[Node]:
     asked = next((block for block in blocks if block["t"] in ("BulletList", "Table")), None)
     control = Control(_label(said[0]), identifier, identifier)
     together = "true" if lines <= _ONE_SHEET else "false"
-    entry = _asked(control, kind, asked, language) if asked is not None else [_written(control, kind, lines, language)]
+    in_line = "in-line" in classes
+    entry = _asked(control, kind, asked, language, in_line=in_line) if asked is not None else [_written(control, kind, lines, language)]
     return [_typst(f"#form-field(together: {together})["), *said, *entry, _typst("]")]
 
 
@@ -89,14 +99,16 @@ def _written(control: Control, kind: FieldKind, lines: int, language: str) -> No
     return _styled(_ENTRY, [para([_typst_inline(room), _word_inline(shown)])])
 
 
-def _asked(control: Control, kind: FieldKind, asked: Node, language: str) -> list[Node]:
+def _asked(control: Control, kind: FieldKind, asked: Node, language: str, *, in_line: bool) -> list[Node]:
     if asked["t"] == "Table":
         return [_rows(control, asked, language)]
     words = [stringify(item) for item in asked["c"]]
     if kind is FieldKind.CHOICE:
-        lines = "".join(f"#tick-line({typst_string(each)})" for each in words)
+        lines = "".join(f"#{'tick' if in_line else 'tick-line'}({typst_string(each)})" for each in words)
         return [_styled(_ENTRY, [para([_typst_inline(lines), _word_inline(list_control(control, words))])])]
     ticks = [_tick(control, number, item[0]["c"]) for number, item in enumerate(asked["c"], start=1)]
+    if in_line:
+        ticks = [para([node for tick in ticks for node in (*tick["c"], _APART)][:-1])]
     return [_styled(_CHOICE, [_typst("#field-choice["), *ticks, _typst("]")])]
 
 

@@ -18,6 +18,10 @@ _PLACEHOLDER = "PlaceholderText"
 _START, _END = "FormName", "FormEnd"
 """Ids of the styles of a form's first and last line."""
 
+BEFORE_FORM = 2
+"""Paragraphs that may stand between a heading and the form below it, and go with it to its page."""
+
+_MARKS = (qualified("w:bookmarkStart"), qualified("w:bookmarkEnd"))
 _EXTENSIONS = ("w14", "w15")
 
 _LONGEST = 64
@@ -118,11 +122,9 @@ def _gather_rows(table: Element, control: Element) -> None:
 
 
 def _heading_before(block: Element) -> Element:
-    """Return the heading that a form begins under, or its first line."""
-    before = block.getprevious()
-    while before is not None and before.tag in (qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")):
-        before = before.getprevious()
-    return before if before is not None and style_of(before).startswith("Heading") else block
+    """Return the heading that a form begins under, if little stands between them; else its first line."""
+    before = [each for each in block.itersiblings(preceding=True) if each.tag not in _MARKS][: BEFORE_FORM + 1]
+    return next((each for each in before if style_of(each).startswith("Heading")), block)
 
 
 def _break_before(block: Element) -> None:

@@ -20,6 +20,9 @@ YES_NO = ("Yes", "No")
 DEFAULT_ROWS = {FieldKind.LONG_TEXT: 4, FieldKind.TABLE: 3}
 """Lines of a long text and rows of a table that does not say how many."""
 
+_MOST_IN_LINE, _LONGEST_LINE = 4, 32
+"""Choices, and characters of all of them, that stand in one line."""
+
 _HOW_MANY = {FieldKind.CHOICE: "Choose one.", FieldKind.CHOICES: "Choose all that apply."}
 
 
@@ -58,7 +61,8 @@ def field_nodes(layout: "Layout", block: Block, field: FormField) -> list[Node]:
     """Return a field: its label, its help, and what can be chosen or filled in row by row."""
     required = [SPACE, span(text(REQUIRED), ["required"])] if field.required else []
     said = [*_bound(layout, block), *(node for child in block.children for node in layout.text(child)), *layout.prose(block.nodes)]
-    if hint := _HOW_MANY.get(field.kind):
+    fits = _fits_on_a_line(field)
+    if (hint := _HOW_MANY.get(field.kind)) and not fits:
         said.append(para(text(hint)))
     inner = [
         div([para([*block.title, *required])], classes=["field-label"]),
@@ -67,7 +71,14 @@ def field_nodes(layout: "Layout", block: Block, field: FormField) -> list[Node]:
     ]
     rows = field.rows or DEFAULT_ROWS.get(field.kind, 1)
     pairs = [("of", layout.form), ("lines", str(rows))]
-    return [div(inner, anchor(block.id), ["field", kind_class(field.kind)], pairs)]
+    classes = ["field", kind_class(field.kind), *(["in-line"] if fits else [])]
+    return [div(inner, anchor(block.id), classes, pairs)]
+
+
+def _fits_on_a_line(field: FormField) -> bool:
+    """Tell whether the choices are so few and short that they stand beside each other, and nobody needs to be told to choose one."""
+    words = YES_NO if field.kind is FieldKind.YES_NO else field.choices
+    return field.kind in (FieldKind.YES_NO, FieldKind.CHOICE) and len(words) <= _MOST_IN_LINE and sum(map(len, words)) <= _LONGEST_LINE
 
 
 def _bound(layout: "Layout", block: Block) -> list[Node]:
