@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from byelaw.sources.digests import manifest_of
+from byelaw.workflows.loading import unused_waivers
 from project_builder import BASE, Builder, Files, edits, place, plots
 
 NEW = """\
@@ -135,11 +136,29 @@ def test_where_the_block_is_left_out_the_notice_stands_at_the_top_and_where_the_
 def test_a_notice_stands_in_no_box_of_others(allotments: Builder) -> None:
     newer = framework("1.1", urgent="{at: plots#dig-deep, text: Now.}")
     built = allotments(
-        OLD, newer, place("newton", "framework@1.0"), edits("newton", "dig-deep: {do: replace}", "{#dig-deep .should}\nDig.\n")
+        OLD,
+        newer,
+        place("newton", "framework@1.0"),
+        edits("newton", "dig-deep: {do: replace}", "{#dig-deep .should}\nTenants should dig.\n"),
     )
     page = built.page("newton")
     at = page.index("<callout warning>")
     assert page[at + 4].startswith("<local ")
+
+
+def test_the_exceptions_the_ids_and_the_records_of_a_release_hold_for_those_that_stay_on_it(allotments: Builder) -> None:
+    waiver = "- {code: locked, at: plots#dig-weekly, for: newton, because: A trial., by: Chair, until: 2027-06-30}\n"
+    fates = "plots#spade: {became: [plots#dig-deep], because: Renamed.}\n"
+    old = framework("1.0", {**BASE, "framework/exceptions.yml": waiver, "framework/ids.yml": fates})
+    newton = {**place("newton", "framework@1.0"), **edits("newton", "dig-weekly: {do: omit}")}
+    built = allotments(old, newton, {"framework/exceptions.yml": waiver})
+    assert built.problems == []
+    assert unused_waivers(built.merged, ()) == ()
+    assert built.published("newton").redirects == {"plots#spade": "plots#dig-deep"}
+    assert allotments(old, {**newton, **place("newton", "framework")}).codes == ["locked"]
+    gone = allotments(old, newton, {"framework/records/role.yml": BASE["framework/records/role.yml"].replace("warden", "keeper")})
+    assert ("role", "warden") in gone.edition("newton").records
+    assert ("role", "warden") not in gone.edition("framework").records
 
 
 def test_who_signed_is_said_of_releases_always_and_of_a_working_copy_once_someone_did(allotments: Builder) -> None:

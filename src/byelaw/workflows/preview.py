@@ -122,8 +122,9 @@ def _write_stub(settings: Settings) -> None:
 
 def _concerning(edition: LayerId, merged: Merged) -> tuple[Problem, ...]:
     here = merged.editions.get(edition)
-    layers = {"", FRAMEWORK, edition, *(each.id for each in (here.chain if here is not None else ()))}
-    return tuple(each for each in merged.problems if each.edition in layers)
+    if here is None:
+        return tuple(each for each in merged.problems if each.edition in {"", FRAMEWORK, edition})
+    return tuple(each for each in merged.problems if here.is_concerned(each))
 
 
 def _but_gaps(problems: Iterable[Problem]) -> tuple[Problem, ...]:
