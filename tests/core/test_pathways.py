@@ -201,4 +201,4 @@ def test_a_left_out_answer_that_makes_a_decision_pointless_is_told(allotments: B
     left_out = changed("newton", "  wait: {do: omit, because: B.}\n  register: {do: omit, because: B.}")
     built = allotments(pathway(steps), place("newton"), left_out)
     assert built.finish_problems("newton") == ["newton: answers-alike: every answer to 'full' leads to 'offer'"]
-    assert built.finish_problems("framework") == []
+    assert not any("answers-alike" in each for each in built.finish_problems("framework"))
