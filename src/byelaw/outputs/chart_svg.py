@@ -6,6 +6,7 @@ Bars stand one below the other under their labels, as a phone and a printed page
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -23,6 +24,9 @@ _BAR = 20.0
 _GAP = 12.0
 _PLOT = 84.0
 _RADIUS = 4.5
+_HALO = MappingProxyType({"stroke": _WHITE, "stroke-width": "5", "stroke-linejoin": "round", "paint-order": "stroke"})
+"""A ground for words that keeps lines away from them."""
+
 _NO_BREAK = "\u00a0"
 _BASE = 0.35
 """How far below the middle of a line its letters stand, in parts of their size."""
@@ -88,7 +92,7 @@ class _Drawing:
     def panel(self, panel: Panel, scale: Sequence[Mark]) -> None:
         """Draw a line over the rounds with its label above and the days below."""
         self.words(panel.label, is_bold=True)
-        self.y += LINE
+        self.y += LINE * 1.4
         left, step = _SIDE + 24, (self.room - 24) / max(len(panel.points), 1)
         for mark in scale:
             y = _number(self.y + (1 - mark.at) * _PLOT)
@@ -128,16 +132,15 @@ class _Drawing:
     def words(self, words: str, *, is_bold: bool = False) -> None:
         """Write words from the left margin, in as many lines as they need."""
         for line in self.letters.lines(words, self.room, bold=is_bold):
-            given = {"font-weight": "bold"} if is_bold else {}
-            self.add("text", x=_number(_SIDE), y=_number(self.y + LINE / 2 + SIZE * _BASE), **given).text = line
+            weight = {"font-weight": "bold"} if is_bold else {}
+            self.add("text", x=_number(_SIDE), y=_number(self.y + LINE / 2 + SIZE * _BASE), **_HALO, **weight).text = line
             self.y += LINE
 
     def text(self, words: str, x: float, middle: float, *, is_bold: bool = False) -> None:
         """Write a few words around a point, with a ground that keeps lines away from them."""
         place = {"x": _number(x), "y": _number(middle + SIZE * _BASE), "text-anchor": "middle"}
-        halo = {"stroke": _WHITE, "stroke-width": "5", "stroke-linejoin": "round", "paint-order": "stroke"}
         weight = {"font-weight": "bold"} if is_bold else {}
-        self.add("text", **place, **halo, **weight).text = words
+        self.add("text", **place, **_HALO, **weight).text = words
 
     def rectangle(self, place: dict[str, float], **given: str) -> None:
         """Draw a rectangle."""

@@ -11,11 +11,14 @@ import jinja2
 
 from byelaw.core.declarations import Waiver
 from byelaw.core.editions import Edition
+from byelaw.core.finishing.audit_results import workbook_path
 from byelaw.core.finishing.publish import publish
 from byelaw.core.names import LayerId, anchor
 from byelaw.core.problems import Place, Problem, Severity, error, has_errors
 from byelaw.core.projects import Project
 from byelaw.core.published import PublishedEdition
+from byelaw.outputs.audit_workbook import Cover, audit_workbook
+from byelaw.outputs.charts import ChartPen, with_charts
 from byelaw.outputs.documents import Printer, open_binder, print_documents
 from byelaw.outputs.paper import Paper
 from byelaw.outputs.pathways import Artist, Illustrated, with_pictures
@@ -98,8 +101,10 @@ def make_edition(bench: Bench, task: Task) -> Made:
     if has_errors(problems):
         return Made(problems, ready.used)
     published = publish(ready.finished, draft=shared.draft, opted_out=shared.opted_out.get(task.edition, {}))
-    illustrated = with_pictures(published, bench.artist)
+    charted = with_charts(published, ChartPen(bench.artist.fonts, bench.artist.typesetter))
+    illustrated = with_pictures(charted, bench.artist)
     edition = illustrated.edition
+    _write_workbooks(edition, task.staging)
     strengths = tuple(shared.editions[task.edition].framework.declarations.strengths)
     made = (*illustrated.problems, *_papers(bench, edition, strengths, task.staging), *_site(bench, illustrated, task.staging))
     sources = {anchor(name): document.place for name, document in ready.finished.edition.documents.items()}
@@ -124,6 +129,15 @@ def _bearable(problem: Problem) -> Problem:
 
 def _places(edition: PublishedEdition) -> dict[str, str]:
     return {document.file_name: document.control.document_id for document in edition.documents}
+
+
+def _write_workbooks(edition: PublishedEdition, staging: Path) -> None:
+    """Write a workbook for every audit: before the pages, which offer what stands beside them."""
+    for document in edition.documents:
+        for shown in document.audits:
+            path = staging / workbook_path(shown)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(audit_workbook(shown, Cover(edition.name, document.title, edition.as_of)))
 
 
 def _papers(bench: Bench, edition: PublishedEdition, strengths: tuple[str, ...], staging: Path) -> tuple[Problem, ...]:

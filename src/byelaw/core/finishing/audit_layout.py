@@ -65,15 +65,13 @@ def _check(layout: "Layout", check: Check, words: AuditWords) -> list[Node]:
     look = _led("What to look at:", [node for child in said_of(block, "evidence") for node in layout.prose(child.nodes)])
     further = [node for child in said_of(block, "see") for node in layout.prose(child.nodes)]
     heading = para([strong([*text(f"{check.number}"), SPACE, *block.title])])
+    found = list(_result(check, words))
     strength = layout.declarations.strengths.get(block.strength)
     if strength is not None:
         label = div([para(layout.label(block, strength.name))], classes=["statement-label"])
-        asked = [div([label, heading, *said], classes=["statement", block.strength])]
-    else:
-        who = [para(text(f"Who: {', '.join(layout.who(block))}"))] if block.who else []
-        asked = [heading, *who, *said]
-    sources = layout.source_line(block) if strength is None else []
-    return [div([*asked, *look, *sources, *further, *_result(check, words)], anchor(block.id))]
+        return [div([label, heading, *said, *look, *further, *found], anchor(block.id), ["statement", block.strength])]
+    who = [para(text(f"Who: {', '.join(layout.who(block))}"))] if block.who else []
+    return [div([heading, *who, *said, *look, *layout.source_line(block), *further, *found], anchor(block.id), ["contact-card", "check"])]
 
 
 def _led(label: str, nodes: list[Node]) -> list[Node]:

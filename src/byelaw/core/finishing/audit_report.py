@@ -137,7 +137,7 @@ def _share(words: AuditWords, given: Average) -> float | None:
 def _domains_table(words: AuditWords, latest: ShownRound) -> Node:
     shown = words.shown
     before = shown.rounds[-2] if len(shown.rounds) > 1 else None
-    head = ["Domain", "Average", "In words", "Checks rated", *([f"Since {words.day(before.on)}"] if before is not None else [])]
+    head = ["Domain", "Average", "Checks rated", *([f"Since {words.day(before.on)}"] if before is not None else [])]
     rows = []
     pairs = [(_domain_link(domain, shown), latest.averages[at], at) for at, domain in enumerate(shown.domains)]
     for title, given, at in pairs:
@@ -145,7 +145,7 @@ def _domains_table(words: AuditWords, latest: ShownRound) -> Node:
         rows.append([title, *_cells(words, given), *moved])
     whole = [text(words.since(latest.whole, before.whole))] if before is not None else []
     rows.append([[strong(text("All checks"))], *_cells(words, latest.whole), *whole])
-    return table([text(each) for each in head], rows, text(f"Average rating by domain, {words.day(latest.on)}"))
+    return table([text(each) for each in head], rows, text("The same figures as a table"))
 
 
 def _domain_link(domain: Domain, shown: ShownAudit) -> list[Node]:
@@ -155,8 +155,8 @@ def _domain_link(domain: Domain, shown: ShownAudit) -> list[Node]:
 
 def _cells(words: AuditWords, given: Average) -> list[list[Node]]:
     scale, figure = words.shown.audit.ratings, given.figure
-    shown = f"{given.shown} of {scale[-1].figure}" if figure is not None else NOT_RATED
-    return [text(shown), text(words_of(figure, scale) if figure is not None else "–"), text(f"{given.rated} of {given.asked}")]
+    shown = f"{given.shown} of {scale[-1].figure}, {words_of(figure, scale)}" if figure is not None else NOT_RATED
+    return [text(shown), text(f"{given.rated} of {given.asked}")]
 
 
 def _strong_and_weak(words: AuditWords, latest: ShownRound) -> Iterator[Node]:
@@ -217,7 +217,7 @@ def _trend_tables(words: AuditWords) -> Iterator[Node]:
         ]
         rows.append([[strong(text("All checks"))], *(text(_short(each.whole)) for each in some)])
         earlier = ", earlier rounds" if start else ""
-        yield table(head, rows, text(f"Average rating by domain and round, of {shown.audit.ratings[-1].figure}{earlier}"))
+        yield table(head, rows, text(f"The same figures as a table, of {shown.audit.ratings[-1].figure}{earlier}"))
 
 
 def _short(given: Average) -> str:

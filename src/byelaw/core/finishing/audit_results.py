@@ -11,7 +11,7 @@ from byelaw.core.editions import Edition
 from byelaw.core.finishing.looking_up import Lookups
 from byelaw.core.items import Audit, AuditCheck, Part
 from byelaw.core.merging.targets import meant, own_ids
-from byelaw.core.names import BlockId, DocumentId, LayerId
+from byelaw.core.names import BlockId, DocumentId, LayerId, anchor
 from byelaw.core.tree import stringify
 
 
@@ -86,6 +86,12 @@ class ShownAudit:
     def rated(self, check: Check) -> Rated | None:
         """Return what the last round says of a check."""
         return self.rounds[-1].ratings.get(check.id) if self.rounds else None
+
+
+def workbook_path(shown: ShownAudit) -> str:
+    """Return where the workbook of an audit stands beside the site: `audit/self-audit.xlsx`."""
+    own = anchor(shown.document) if ":" in shown.document else ""
+    return f"audit/{own}{'--' * bool(own)}{shown.audit.id}.xlsx"
 
 
 def audits_of(document: Document) -> Iterator[Block]:
