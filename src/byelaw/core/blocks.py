@@ -124,6 +124,8 @@ class Document:
     lock: Lock | None = None
     when: Condition | None = None
     origin: tuple[Step, ...] = ()
+    is_dated: bool = True
+    """Whether its review date is its own, not that of its layer."""
 
 
 def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -126,6 +126,7 @@ def document_from(row: Row, name: str, defaults: "Defaults", file: str) -> Docum
         optional=row.yes("optional"),
         lock=Lock(lock) if lock else None,
         when=row.get("when", Condition),
+        is_dated="review" in row.places,
     )
 
 
@@ -175,6 +176,7 @@ def _declarations(folder: Folder, row: Row, problems: list[Problem]) -> Declarat
         references=references,
         fates=fates,
         waivers=waivers,
+        checks=declaring.checks(row.row("checks")),
     )
 
 

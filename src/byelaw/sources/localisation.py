@@ -13,6 +13,7 @@ from byelaw.sources.accounts import Member, account_of
 from byelaw.sources.assigning import read_decisions
 from byelaw.sources.audit_records import AUDIT_FILE, read_audit_record
 from byelaw.sources.changes import Written, data_changes, document_changes
+from byelaw.sources.declaring import words
 from byelaw.sources.digests import BESIDE
 from byelaw.sources.folders import LOGOS, Folder, Page, read_page, read_yaml_file
 from byelaw.sources.framework import NEVER, Defaults, document_from, read_fates, read_references, read_waivers

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from byelaw.core.contents.check import content_problems
 from byelaw.core.declarations import Waiver
 from byelaw.core.editions import Edition
 from byelaw.core.localisations import Localisation
@@ -15,10 +16,12 @@ from byelaw.core.problems import Place, Problem, Severity, error, in_order
 from byelaw.core.projects import Framework, Project
 from byelaw.outputs.rasters import with_rasters
 from byelaw.settings import Settings
+from byelaw.sources.data_passages import data_passages
+from byelaw.sources.pinpointing import pinpointed
 from byelaw.sources.project import load_project
 from byelaw.sources.prose import ProseRequest, Vocabulary, read_prose
 from byelaw.sources.references import with_citations
-from byelaw.sources.snapshot import take_snapshot, with_edition
+from byelaw.sources.snapshot import Snapshot, take_snapshot, with_edition
 from byelaw.sources.written import ProseBlocks
 from byelaw.tools.pandoc import PandocPool
 
@@ -81,7 +84,21 @@ def load_text(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
     project, problems = load_project(snapshot, reader)
     style = (settings.templates / STYLE).read_text(encoding="utf-8")
     project, unformatted = with_citations(project, style, pandoc)
-    return merge(project, day, (*refused, *problems, *unformatted))
+    return _with_contents_checked(merge(project, day, (*refused, *problems, *unformatted)), snapshot)
+
+
+def _with_contents_checked(merged: Merged, snapshot: Snapshot) -> Merged:
+    """Return the same with what is wrong with the words of the working copy."""
+    project = merged.project
+    data = data_passages(snapshot, project.images, project.framework.declarations)
+    checked = content_problems(project, merged.editions, data, merged.day)
+    found = pinpointed(checked.problems, snapshot)
+    return replace(
+        merged,
+        problems=in_order((*merged.problems, *found)),
+        failed=merged.failed | _failed(found, merged.editions),
+        used=merged.used | checked.used,
+    )
 
 
 def merge(project: Project, day: date, problems: Iterable[Problem]) -> Merged:

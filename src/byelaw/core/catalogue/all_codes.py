@@ -3,7 +3,22 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from byelaw.core.catalogue import assignments, changes, finishing, outputs, pathways, project, prose, releases, running, schema, site, yaml
+from byelaw.core.catalogue import (
+    assignments,
+    audits,
+    changes,
+    contents,
+    finishing,
+    outputs,
+    pathways,
+    project,
+    prose,
+    releases,
+    running,
+    schema,
+    site,
+    yaml,
+)
 from byelaw.core.problems import Code
 
 SUBJECTS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
@@ -15,6 +30,8 @@ SUBJECTS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
         "The text of documents": prose.CODES,
         "Changes": changes.CODES,
         "Facts, values, records, terms and exceptions": assignments.CODES,
+        "Records of audits": audits.CODES,
+        "What the words say": contents.CODES,
         "Pathways": pathways.CODES,
         "Finished editions": finishing.CODES,
         "Word and PDF": outputs.CODES,

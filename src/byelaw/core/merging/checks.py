@@ -13,6 +13,7 @@ from byelaw.core.merging.replacing import keep_problems, kept_ids, replacement
 from byelaw.core.merging.sameness import same_inlines, same_words
 from byelaw.core.merging.superseding import touched_by, unsuperseded
 from byelaw.core.merging.targets import DOCUMENT, meant, unknown_block
+from byelaw.core.merging.weakening import weakened_words
 from byelaw.core.names import BlockId
 from byelaw.core.problems import Problem, beside, error
 from byelaw.core.tree import stringify
@@ -125,7 +126,10 @@ def _replace_problems(matter: Matter, text: Block, path: tuple[Block, ...]) -> I
     before = statements(block)
     for each in every_block((new,)):
         old = before.get(each.id)
-        fallen = weakened(matter.document, old, each, matter.declarations) if old is not None and old is not each else None
+        if old is None or old is each:
+            continue
+        declared = matter.declarations
+        fallen = weakened(matter.document, old, each, declared) or weakened_words(matter.document, old, each, declared.strengths)
         if fallen is not None:
             yield fallen
     if not block.omitted and same_words(block, new):
