@@ -24,12 +24,14 @@ from byelaw.outputs.site_views import (
 )
 
 CONTACTS, GLOSSARY, REFERENCES, DIFFERENT, ABOUT = "contacts", "glossary", "references", "different", "about"
-OWN_PAGES = frozenset({"index", "404", CONTACTS, GLOSSARY, REFERENCES, DIFFERENT, ABOUT})
+COMPARED = "audits-compared"
+OWN_PAGES = frozenset({"index", "404", CONTACTS, GLOSSARY, REFERENCES, COMPARED, DIFFERENT, ABOUT})
 _CARDS_ON_HOME = 3
 _PLAIN_PAGES = (
     (CONTACTS, "Contacts and services", "Who to call and where to send people, in one place."),
     (GLOSSARY, "Glossary", "What the words on these pages mean."),
     (REFERENCES, "References", "The law, guidance and research that these pages rest on."),
+    (COMPARED, "Audits compared", "What the places that agreed to it found when they audited themselves."),
 )
 
 
@@ -41,6 +43,7 @@ class Rendered:
     contacts: str = ""
     glossary: str = ""
     references: str = ""
+    comparison: str = ""
     beside: frozenset[str] = frozenset()
     """Files next to the site's folder once it is published: `word/referral.docx`. Pages offer those that are theirs."""
 
@@ -49,7 +52,7 @@ class Rendered:
 
     def page(self, name: str) -> str:
         """Return the HTML of a page of the site's own."""
-        return {CONTACTS: self.contacts, GLOSSARY: self.glossary, REFERENCES: self.references}[name]
+        return {CONTACTS: self.contacts, GLOSSARY: self.glossary, REFERENCES: self.references, COMPARED: self.comparison}[name]
 
 
 def own_pages(rendered: Rendered) -> tuple[PageName, ...]:
@@ -118,6 +121,7 @@ class _Writer:
             view=document_view(document, self.rendered.beside),
             body=body,
             contents=_contents(body),
+            compared=COMPARED if document.audits and self.rendered.comparison.strip() else "",
             opted_out=self.edition.opted_out_below.get(document.file_name, ()),
             moved=self._moved_from(document.file_name),
         )

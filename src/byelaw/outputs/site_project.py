@@ -51,6 +51,7 @@ def site_project(edition: PublishedEdition, rendered: Rendered, look: Look, inhe
     files = {f"docs/{name}.md": text.encode() for name, text in every_page(edition, rendered, look.pages).items()}
     for document in edition.documents:
         files |= {f"docs/{src}": image.content for src, image in document.images.items()}
+    files |= {f"docs/{src}": image.content for src, image in edition.images.items()}
     if edition.logo is not None:
         files[f"docs/{_logo(edition.logo)}"] = edition.logo.content
     files["mkdocs.yml"] = _config(edition, rendered, look, inherit)

@@ -13,7 +13,7 @@ from byelaw.core.declarations import Waiver
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.audit_results import workbook_path
 from byelaw.core.finishing.publish import publish
-from byelaw.core.names import LayerId, anchor
+from byelaw.core.names import FRAMEWORK, LayerId, anchor
 from byelaw.core.problems import Place, Problem, Severity, error, has_errors
 from byelaw.core.projects import Project
 from byelaw.core.published import PublishedEdition
@@ -100,7 +100,9 @@ def make_edition(bench: Bench, task: Task) -> Made:
     problems = tuple(_bearable(each) if shared.draft else each for each in ready.problems)
     if has_errors(problems):
         return Made(problems, ready.used)
-    published = publish(ready.finished, draft=shared.draft, opted_out=shared.opted_out.get(task.edition, {}))
+    published = publish(
+        ready.finished, draft=shared.draft, opted_out=shared.opted_out.get(task.edition, {}), below=_below(task.edition, shared)
+    )
     charted = with_charts(published, ChartPen(bench.artist.fonts, bench.artist.typesetter))
     illustrated = with_pictures(charted, bench.artist)
     edition = illustrated.edition
@@ -120,6 +122,12 @@ def make_edition(bench: Bench, task: Task) -> Made:
     }
     write_manifest(task.staging, about | {"formats": sorted(shared.formats), "places": _places(edition)})
     return Made(found, ready.used, len(edition.documents))
+
+
+def _below(edition: LayerId, shared: Shared) -> tuple[Edition, ...]:
+    """Return the editions that come down from one, in order."""
+    above = {name: (FRAMEWORK, *(each.id for each in made.chain[:-1])) for name, made in shared.editions.items() if made.chain}
+    return tuple(shared.editions[name] for name in sorted(above) if edition in above[name])
 
 
 def _bearable(problem: Problem) -> Problem:
@@ -162,13 +170,13 @@ def _site(bench: Bench, illustrated: Illustrated, staging: Path) -> tuple[Proble
     edition = illustrated.edition
     problems: list[Problem] = []
     trees = {document.file_name: document.body for document in edition.documents}
-    parts = (edition.contacts, edition.glossary, edition.references)
+    parts = (edition.contacts, edition.glossary, edition.references, edition.comparison)
     written = bench.printer.pieces.pages([*trees.values(), *parts])
     pages = {name: _page(next(written), name, problems) for name in trees}
-    contacts, glossary, references = (_page(each, "site", problems) for each in written)
+    contacts, glossary, references, comparison = (_page(each, "site", problems) for each in written)
     if problems:
         return tuple(problems)
-    rendered = Rendered(pages, contacts, glossary, references, pictures=illustrated.pictures)
+    rendered = Rendered(pages, contacts, glossary, references, comparison, pictures=illustrated.pictures)
     settings = bench.shared.settings
     look = Look(_look(settings), settings.templates / "site", settings.templates / "pages")
     stub = look.config.parent / ".byelaw" / ROOT_STUB

@@ -1,6 +1,6 @@
 """What came of an audit: averages by domain as a chart with its table, the trend, what is strong and weak, and the actions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -50,6 +50,10 @@ class AuditWords:
         scale = self.shown.audit.ratings
         return f"{given.shown} of {scale[-1].figure}, {words_of(figure, scale)} ({given.rated} of {given.asked} rated)"
 
+    def share(self, given: Average) -> float | None:
+        """Return the length of an average's bar; None where nothing was rated."""
+        return share_of(given.figure, self.shown.audit.ratings) if given.figure is not None else None
+
     def state(self, action: Action) -> str:
         """Return how an action stands, with the day that says so."""
         match action.state(self.shown.day):
@@ -76,10 +80,10 @@ def report_nodes(words: AuditWords, level: int) -> tuple[list[Node], dict[str, C
         return ([para(text(said))] if said else []), {}
     charts: dict[str, Chart] = {f"media/audit--{name}--domains.svg": domains_chart(words, latest)}
     nodes = [_heading(level, f"{name}--results", f"Results of {words.day(latest.on)}"), *_introduction(words, latest)]
-    nodes += [*_figures(charts), _domains_table(words, latest), *_strong_and_weak(words, latest)]
+    nodes += [*figures(charts), _domains_table(words, latest), *_strong_and_weak(words, latest)]
     if len(words.shown.rounds) > 1:
         trend: dict[str, Chart] = {f"media/audit--{name}--trend.svg": _trend_chart(words)}
-        nodes += [_heading(level, f"{name}--trend", "Trend over time"), *_figures(trend), *_trend_tables(words)]
+        nodes += [_heading(level, f"{name}--trend", "Trend over time"), *figures(trend), *_trend_tables(words)]
         charts |= trend
     return [*nodes, _heading(level, f"{name}--actions", "Actions"), *_actions(words)], charts
 
@@ -103,7 +107,8 @@ def _introduction(words: AuditWords, latest: ShownRound) -> Iterator[Node]:
         yield para(text(f"The round also rated {checks} that this audit no longer has; they are not in the figures."))
 
 
-def _figures(charts: dict[str, Chart]) -> Iterator[Node]:
+def figures(charts: Mapping[str, Chart]) -> Iterator[Node]:
+    """Yield a figure for each chart, with its name as caption and its words for those who don't see it."""
     for source, chart in charts.items():
         image = {"t": "Image", "c": [["", [], []], text(chart.summary), [source, ""]]}
         yield {"t": "Figure", "c": [["", [], []], [None, [plain(text(chart.name))]], [plain([image])]]}
@@ -118,7 +123,7 @@ def marks(words: AuditWords) -> tuple[Mark, ...]:
 def domains_chart(words: AuditWords, latest: ShownRound) -> BarChart:
     """Return a round's averages as bars."""
     bars = tuple(
-        Bar(_domain_title(words.shown, domain), _share(words, each), words.average(each))
+        Bar(_domain_title(words.shown, domain), words.share(each), words.average(each))
         for domain, each in zip(words.shown.domains, latest.averages, strict=True)
     )
     said = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
@@ -128,10 +133,6 @@ def domains_chart(words: AuditWords, latest: ShownRound) -> BarChart:
 
 def _domain_title(shown: ShownAudit, domain: Domain) -> str:
     return domain.title if len(shown.domains) == 1 else f"{domain.number}. {domain.title}"
-
-
-def _share(words: AuditWords, given: Average) -> float | None:
-    return share_of(given.figure, words.shown.audit.ratings) if given.figure is not None else None
 
 
 def _domains_table(words: AuditWords, latest: ShownRound) -> Node:
@@ -198,7 +199,7 @@ def _trend_chart(words: AuditWords) -> TrendChart:
     rounds = shown.rounds[-_ROUNDS_IN_A_CHART:]
     panels = []
     for at, domain in enumerate(shown.domains):
-        points = tuple(Point(words.short_day(each.on), _share(words, each.averages[at]), each.averages[at].shown) for each in rounds)
+        points = tuple(Point(words.short_day(each.on), words.share(each.averages[at]), each.averages[at].shown) for each in rounds)
         panels.append(Panel(_domain_title(shown, domain), points))
     name = f"Average rating by domain, {words.day(rounds[0].on)} to {words.day(rounds[-1].on)}"
     said = "; ".join(f"{panel.label}: {', '.join(f'{each.label} {each.words or NOT_RATED}' for each in panel.points)}" for panel in panels)

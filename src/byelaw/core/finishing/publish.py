@@ -11,6 +11,7 @@ from byelaw.core.blocks import Block, Document, every_block
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.appendices import contacts, control, references, variations, words
 from byelaw.core.finishing.audit_checks import record_problems
+from byelaw.core.finishing.audit_comparison import comparison_nodes, comparisons
 from byelaw.core.finishing.audit_results import shown_audits
 from byelaw.core.finishing.checks import document_problems
 from byelaw.core.finishing.filling import Filler, Used, root_of
@@ -84,8 +85,13 @@ def _require(filler: Filler) -> None:
                 filler.gaps.setdefault(found.gap.name, (found.gap, record.place))
 
 
-def publish(finished: Finished, *, draft: bool, opted_out: Mapping[str, tuple[str, ...]]) -> PublishedEdition:
-    """Return what the writers get. `opted_out` names, by document, the editions below that opted out of it."""
+def publish(
+    finished: Finished, *, draft: bool, opted_out: Mapping[str, tuple[str, ...]], below: Sequence[Edition] = ()
+) -> PublishedEdition:
+    """Return what the writers get.
+
+    `opted_out` names, by document, the editions below that opted out of it; `below` are all editions below, for what they share.
+    """
     edition = finished.edition
     declarations = edition.framework.declarations
     built_from = sources_of(edition)
@@ -97,6 +103,8 @@ def publish(finished: Finished, *, draft: bool, opted_out: Mapping[str, tuple[st
         published, own_rows = _document(document, finished, built_from, draft=draft)
         documents.append(published)
         rows.extend(own_rows)
+    audits = [shown for each in documents for shown in each.audits]
+    comparison, charts = comparison_nodes(comparisons(audits, below, declarations.language))
     here = edition.chain[-1] if edition.chain else None
     tier = next((each.name for each in declarations.tiers if here is not None and each.id == here.tier), "Framework")
     every_record = [key for key, record in edition.records.items() if key[0] != declarations.who]
@@ -120,6 +128,8 @@ def publish(finished: Finished, *, draft: bool, opted_out: Mapping[str, tuple[st
         references=tuple(references(edition, edition.references, 0)),
         register=(*rows, *edition_rows(edition)),
         provenance=provenance(edition, finished.numbers, finished.lookups, built_from),
+        comparison=tuple(comparison),
+        charts=charts,
         logo=_logo(finished),
         known_problems=declarations.known_problems,
         complaints=declarations.complaints,
