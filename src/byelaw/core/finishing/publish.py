@@ -206,8 +206,8 @@ def _control(
         ("Status", status),
         ("Owner", document.owner if here is None or here.owner == document.owner else f"{document.owner}; locally {here.owner}"),
         ("Approved", day_words(approved, language) if approved is not None else "Not recorded"),
-        ("Next review", day_words(review, language)),
         *((("Signed off", "; ".join(signing)),) if (signing := signing_words(finished.papers, language)) else ()),
+        ("Next review", day_words(review, language)),
         ("Printed copy valid until", valid),
         ("Document id", digest),
     ]
