@@ -94,6 +94,7 @@ PLAIN: dict[str, tuple[str, str]] = {
     "Part Name": (f"{KEEP}{spacing(360, 100)}", run(28, DEEP, bold=True)),
     "Step Name": (f"{KEEP}{spacing(280, 80)}", run(bold=True)),
     "Field Name": (f"{KEEP}{spacing(240, 60)}", run(bold=True)),
+    "Field Help": (f"{KEEP}{spacing(0, 60)}", run()),
     "Field Choice": (f'{spacing(0, 60)}<w:ind w:left="380" w:hanging="380"/>', run()),
     "Field Entry": (
         "<w:pBdr>" + "".join(side(name, "single", 6, GREY, 5) for name in ("top", "left", "bottom", "right")) + "</w:pBdr>"
@@ -167,6 +168,7 @@ def _local_parts() -> dict[str, tuple[str, str]]:
         "Local Part Name": (f"{KEEP}{plain}{spacing(120, 100)}{IN_BOX}", run(28, DEEP, bold=True)),
         "Local Step Name": (f"{KEEP}{plain}{spacing(40, 80)}{IN_BOX}", run(bold=True)),
         "Local Field Name": (f"{KEEP}{plain}{spacing(120, 60)}{IN_BOX}", run(bold=True)),
+        "Local Field Help": (f"{KEEP}{plain}{spacing(0, 60)}{IN_BOX}", run()),
         "Local Field Choice": (f"{plain}{spacing(0, 60)}{IN_BOX}", run()),
         "Local Field Entry": (f"{framed}{spacing(40, 160)}{IN_BOX}", run()),
     }

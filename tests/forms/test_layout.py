@@ -109,7 +109,18 @@ def test_a_locked_field_holds(allotments: Builder) -> None:
 def test_links_lead_to_a_field_and_to_a_part(allotments: Builder) -> None:
     text = TEXT.replace("These rules", "See [](#damage) and [](#danger). These rules")
     page = allotments({**PROJECT, **plots(text)}).page("framework")
-    assert any("](#damage)" in line and "](#danger)" in line for line in page)
+    assert any("[section 2, The form: What you saw](#damage)" in line and "](#danger)" in line for line in page)
+
+
+def test_a_label_may_hold_links_values_and_terms(allotments: Builder) -> None:
+    terms = {"framework/glossary.yml": "plot: {singular: plot, plural: plots, definition: Ground to dig.}\n"}
+    label = "Which [plot](term:plot) of {{ edition.name }}, see [the rules](#scope) and [](#told)?"
+    form = FORM.replace("holder: {label: Name of the holder}", f"holder: {{label: '{label}'}}")
+    built = allotments(PROJECT, terms, {"framework/forms/report.yml": form})
+    assert built.finish_problems("framework") == []
+    words = "Which [plot](#term--plot) of Allotments, see [the rules](#scope) and [section 2, The form: Has the holder been told?](#told)?"
+    assert f"<field-label> {words}" in built.page("framework")
+    assert any("Ground to dig." in line for line in built.appendix("framework", "Words used here"))
 
 
 def test_hostile_words_of_choices_and_columns_are_refused(allotments: Builder) -> None:

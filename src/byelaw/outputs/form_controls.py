@@ -13,7 +13,7 @@ from byelaw.outputs.typst_text import typst_string
 from byelaw.outputs.word_controls import BEFORE_FORM, Control, box_control, cell_control, list_control, rows_control, text_control
 
 _KINDS = {kind_class(kind): kind for kind in FieldKind}
-_STYLES = {"form-name": "Form Name", "form-end": "Form End", "field-label": "Field Name"}
+_STYLES = {"form-name": "Form Name", "form-end": "Form End", "field-label": "Field Name", "field-help": "Field Help"}
 _ENTRY, _CHOICE = "Field Entry", "Field Choice"
 _APART: Node = {"t": "Str", "c": "\u2003\u2003"}
 _ONE_SHEET = 14

@@ -39,7 +39,7 @@ _PROMPTS = {
     FieldKind.SIGNATURE: "Sign here on paper, or click to type your name",
 }
 _BOX, _TICKED, _SYMBOLS = "2610", "2612", "MS Gothic"
-_IN_CELL = "Click"
+_IN_CELL = "…"
 _MOST_ROOM = 3
 """Empty lines below a long text: a control grows as it is filled in, and they stay."""
 
