@@ -14,19 +14,10 @@ from typing import Any, TypeAlias
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
+from byelaw.core.audit_sheets import AGREED, AUDIT, COLUMNS, EDITION, HEAD, RATINGS, SENTENCE, SUMMARY, TREND
 from byelaw.core.audits import Action, Rated, State
 from byelaw.core.finishing.audit_results import Check, Domain, ShownAudit, said_of
 from byelaw.core.tree import stringify
-
-SUMMARY, RATINGS, TREND = "Summary", "Ratings", "Trend"
-COLUMNS = ("Id", "No.", "Check", "What to look at", "Rating", "In words", "Evidence", "Action", "Owner", "By", "Done")
-"""The columns of a domain's sheet. Rating, and what comes after the words of it, is filled in."""
-
-HEAD = 2
-"""The row of a domain's sheet, counted from nought, that the names of its columns stand in."""
-
-AGREED, SENTENCE, AUDIT = "Agreed on", "In a sentence", "Audit"
-"""What the summary calls the day of the round, what came of it, and the audit's id."""
 
 _WIDTHS = (10, 5, 34, 30, 7, 11, 30, 30, 18, 11, 11)
 _MOST_TEXT, _MOST_NAME = 32_000, 31
@@ -144,7 +135,7 @@ class _Writer:
         latest, shown = self.shown.latest, self.shown
         self._put(sheet, 0, 0, shown.audit.name, "title")
         facts: list[tuple[str, _Cell, str]] = [
-            ("Edition", self.cover.edition, "plain"),
+            (EDITION, self.cover.edition, "plain"),
             ("Document", self.cover.document, "plain"),
             (AUDIT, shown.audit.id, "plain"),
             ("Last round", latest.on if latest is not None else "none recorded", "date" if latest is not None else "plain"),

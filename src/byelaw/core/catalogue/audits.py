@@ -22,4 +22,16 @@ CODES: tuple[Code, ...] = (
         "Rate them, or leave them and accept the warning while the round is under way.",
         Severity.WARNING,
     ),
+    Code(
+        "workbook-unreadable",
+        "a file that is not the workbook of an audit",
+        "`byelaw audit read` reads workbooks made from the one beside the site: with its summary, and its sheets with all their columns.",
+        "Save the workbook as .xlsx, with its first sheet and the names of its columns as they were.",
+    ),
+    Code(
+        "workbook-of-another",
+        "the workbook of another place",
+        "The first sheet says for which edition the workbook was made. It is neither the one whose record is written nor one above it.",
+        "Name the right localisation, or take its own workbook.",
+    ),
 )
