@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from byelaw.core.declarations import Waiver
-from byelaw.core.names import LayerId
+from byelaw.core.editions import Edition
+from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.problems import Problem
 from byelaw.settings import Settings
 from byelaw.sources.block_templates import environment
@@ -35,5 +36,10 @@ def problems_of(settings: Settings, day: date, editions: Sequence[str], pandoc: 
     problems.extend(coming_problems(merged, {(each.code, each.message) for each in problems}, templates, pandoc))
     if not editions:
         return collapsed((*problems, *unused_waivers(merged, used)))
-    named = [merged.editions[LayerId(each)] for each in editions if each in merged.editions]
-    return collapsed(each for each in problems if each.edition in editions or any(edition.is_concerned(each) for edition in named))
+    named = [merged.editions.get(LayerId(each)) for each in editions]
+    return collapsed(each for each in problems if each.edition in editions or any(_is_concerned(edition, each) for edition in named))
+
+
+def _is_concerned(edition: Edition | None, problem: Problem) -> bool:
+    """Tell whether a problem is one of an edition; one that could not be merged has those of the framework."""
+    return problem.edition in ("", FRAMEWORK) if edition is None else edition.is_concerned(problem)

@@ -4,18 +4,6 @@ from byelaw.core.problems import Code, Severity
 
 CODES: tuple[Code, ...] = (
     Code(
-        "not-a-version",
-        "a version that is not one",
-        "Versions are numbers with full stops between, so that it is plain which of two is the newer.",
-        "Write 1, 1.1 or 2.0.3, with no 0 in front of a number.",
-    ),
-    Code(
-        "not-a-digest",
-        "a digest that is not one",
-        "A sign-off names the content that was signed by its SHA-256, so that a later change shows.",
-        "Let `byelaw sign` write the entry.",
-    ),
-    Code(
         "release-misplaced",
         "a release that stands in another's place",
         "What release.yml says it is does not agree with the folder it stands in, so others would read the wrong words.",

@@ -124,6 +124,18 @@ CODES: tuple[Code, ...] = (
         "Write it like en-GB or cy.",
     ),
     Code(
+        "not-a-version",
+        "a version that is not one",
+        "Versions are numbers with full stops between, so that it is plain which of two is the newer.",
+        "Write 1, 1.1 or 2.0.3, with no 0 in front of a number.",
+    ),
+    Code(
+        "not-a-digest",
+        "a digest that is not one",
+        "A sign-off names the content that was signed by its SHA-256, so that a later change shows.",
+        "Let `byelaw sign` write the entry.",
+    ),
+    Code(
         "too-many-problems",
         "more problems than are shown",
         "A hundred problems of a file are shown; the rest are counted.",
