@@ -64,12 +64,10 @@ def has_form(document: PublishedDocument) -> bool:
 
 def put_controls(holder: HtmlElement) -> None:
     """Put controls into every field below the element, and what belongs to a form as a whole at its start and its end."""
-    for element in _with_class(holder, "form-start"):
-        _open(element)
-    for element in _with_class(holder, "form-end"):
-        _close(element)
-    for element in _with_class(holder, "field"):
-        _fill(_read(element))
+    for element in [each for each in holder.iter("div") if each.get("class")]:
+        for name in _classes(element):
+            if name in _PUT:
+                _PUT[name](element)
 
 
 def _with_class(holder: HtmlElement, name: str) -> list[HtmlElement]:
@@ -110,7 +108,9 @@ def _read(element: HtmlElement) -> _Field:
     return _Field(element, kind, f"_field.{own}", form, help_id, element.attrib.pop("data-lines", "1"))
 
 
-def _fill(field: _Field) -> None:
+def _fill(element: HtmlElement) -> None:
+    """Put controls into a field."""
+    field = _read(element)
     listed, table = field.element.find("ul"), field.element.find("table")
     if listed is not None:
         _group(field)
@@ -206,3 +206,6 @@ def _move(source: HtmlElement, target: HtmlElement) -> None:
     """Move what is in an element into another."""
     target.text, source.text = source.text, None
     target.extend(list(source))
+
+
+_PUT = {"form-start": _open, "form-end": _close, "field": _fill}
