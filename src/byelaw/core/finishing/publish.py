@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -125,7 +125,7 @@ def publish(
         opted_out_below={anchor(name): names for name, names in opted_out.items()},
         glossary=tuple(words(edition, declarations.terms, 0)),
         contacts=tuple(contacts(edition, every_record, finished.lookups, 0)),
-        references=tuple(references(edition, edition.references, 0)),
+        references=tuple(references(edition, _cited(finished), 0)),
         register=(*rows, *edition_rows(edition)),
         provenance=provenance(edition, finished.numbers, finished.lookups, built_from),
         comparison=tuple(comparison),
@@ -139,6 +139,12 @@ def publish(
         urgent=_urgent(finished, documents),
         signing=signing_words(finished.papers, declarations.language),
     )
+
+
+def _cited(finished: Finished) -> Iterator[str]:
+    """Yield the references that the edition's documents cite, in the order declared: nobody needs the law of another place."""
+    cited = {name for used in finished.used.values() for name in used.references}
+    return (name for name in finished.edition.references if name in cited)
 
 
 def sources_of(edition: Edition) -> tuple[str, ...]:
