@@ -81,7 +81,24 @@ def test_no_two_boxes_overlap_and_all_stand_inside_the_picture(picture: PathwayP
             below = one.at.y + one.box.height <= other.at.y + CLOSE or other.at.y + other.box.height <= one.at.y + CLOSE
             assert beside or below
         spots = [spot for line in plan.lines for spot in line.corners] + [placed.at for placed in plan.boxes]
+        spots += [line.words.at for line in plan.lines if line.words is not None]
         assert all(0 <= spot.x <= plan.width and 0 <= spot.y <= plan.height for spot in spots)
+
+
+@EXAMPLES
+@given(picture=pictures())
+def test_the_words_of_a_way_stand_on_its_line_and_on_no_box(picture: PathwayPicture) -> None:
+    for plan in plans(picture):
+        for line in plan.lines:
+            assert (line.words is not None) == bool(line.way.words)
+            if line.words is None:
+                continue
+            left, top = line.words.at.x, line.words.at.y
+            right, bottom = left + line.words.width, top + line.words.height
+            assert any(left - CLOSE <= spot.x <= right + CLOSE and top - CLOSE <= spot.y <= bottom + CLOSE for spot in line.corners)
+            for placed in plan.boxes:
+                beside = placed.at.x + placed.box.width <= left + CLOSE or right <= placed.at.x + CLOSE
+                assert beside or placed.at.y + placed.box.height <= top + CLOSE or bottom <= placed.at.y + CLOSE
 
 
 @EXAMPLES
@@ -97,7 +114,7 @@ def test_all_steps_of_a_phones_picture_stand_one_below_the_other_in_their_order(
 def test_the_words_of_a_box_fit_into_it_and_none_is_lost(label: str, width: float, kind: StepKind) -> None:
     box = step_box(PictureStep("s", 7, kind, label, "#s"), width, LETTERS)
     assert all(_room(box, LETTERS, line) >= 0 for line in box.heading)
-    written = "".join(box.heading).replace(" ", "")
+    written = "".join(box.heading).replace(" ", "").replace("\u00a0", "")
     assert written in {f"7.{label}".replace(" ", ""), *([written] if written.endswith("…") else [])}
 
 

@@ -28,6 +28,7 @@ _STEP = 6.0
 """Pixels: how much narrower lines are tried, so that the last is about as long as the first."""
 
 _MOST_LINES = 8
+_NO_BREAK = "\u00a0"
 
 _Fits: TypeAlias = Callable[[str], bool]
 
@@ -89,7 +90,8 @@ class Letters:
         A word that is wider is broken, and what is far too long ends in "…".
         """
         found = self._filled(words, room, bold=bold)
-        while len(found) > 1 and len(balanced := self._filled(words, room - _STEP, bold=bold)) == len(found):
+        longest = max((self.width(word, bold=bold) for word in words.split(" ")), default=0.0)
+        while room - _STEP >= longest and len(balanced := self._filled(words, room - _STEP, bold=bold)) == len(found) > 1:
             found, room = balanced, room - _STEP
         yield from found[:_MOST_LINES]
         if len(found) > _MOST_LINES:
@@ -113,9 +115,10 @@ def step_box(step: PictureStep, width: float, measured: Letters) -> Box:
     shape = Shape(step.kind.value)
     room = width - 2 * _SIDE - (0.0 if shape is Shape.ACTION else _POINT)
     name = f"{step.number}. {step.label}"
+    glued = f"{step.number}.{_NO_BREAK}{step.label}"
     condition = f"Only where: {step.condition}" if step.condition else ""
     said = (line for words in (step.who, step.limit, condition) if words for line in measured.lines(words, room))
-    heading = tuple(measured.lines(name, room, bold=True))
+    heading = tuple(measured.lines(glued, room, bold=True))
     return Box(step.id, shape, name, heading, tuple(said), step.href, width, bool(step.local))
 
 
@@ -129,7 +132,7 @@ def elsewhere_box(elsewhere: Elsewhere, width: float, measured: Letters) -> Box:
 
 def _filled(words: str, fits: _Fits) -> Iterator[str]:
     line = ""
-    for word in _broken(words.split(), fits):
+    for word in _broken(filter(None, words.split(" ")), fits):
         longer = f"{line} {word}" if line else word
         if fits(longer):
             line = longer

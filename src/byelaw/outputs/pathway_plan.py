@@ -1,24 +1,39 @@
-"""Where everything stands in a picture of a pathway: graphlay lays the boxes out in layers and leads the ways between them."""
+"""Where everything stands in a picture of a pathway: graphlay lays the boxes out in layers and leads the ways between them.
+
+The words of a way are laid out as a box without an edge in the middle of it: so they stand on their own line and nowhere else, whatever
+else is drawn there. (graphlay has labels of its own; where many ways part, it puts them far from their lines.)
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeAlias
 
 import graphlay
 
 from byelaw.core.pictures import PictureWay
 from byelaw.outputs.pathway_boxes import LINE, Box, Letters
 
-_WORDS_ROOM = 130.0
-"""Pixels: the words on a way are set in lines no wider."""
+_Json: TypeAlias = dict[str, Any]
 
-_ARROW_ROOM = 14.0
-"""Pixels: what is kept free around the words on a way for its arrow."""
-
-_SPACING = {"layer_gap": 40.0, "node_gap": 26.0, "dummy_gap": 18.0, "port_gap": 18.0, "stub": 12.0, "edge_label_margin": 8.0}
-_TIGHT = {**_SPACING, "layer_gap": 34.0, "node_gap": 12.0, "dummy_gap": 12.0}
 _ROUTING = {"style": "orthogonal", "port_sides": "facing_only"}
-_LABELS = {"reservation": "always", "clearance": 6.0}
+_SPACING = {"layer_gap": 28.0, "node_gap": 24.0, "dummy_gap": 26.0, "port_gap": 18.0, "stub": 12.0}
+_LAYERED: _Json = {"routing": _ROUTING, "spacing": _SPACING}
+_COLUMN: _Json = {
+    "routing": _ROUTING,
+    "spacing": {**_SPACING, "layer_gap": 26.0, "node_gap": 10.0, "dummy_gap": 16.0},
+    "coords": {"branch_bands": False},
+    "compaction": {"mode": "priority"},
+}
+"""graphlay's options: a column is made as narrow as can be."""
+
+_WORDS_ROOM, _TIGHT_WORDS_ROOM = 130.0, 90.0
+"""Pixels: the words on a way are set in lines no wider, if no word is; a word of more than the wider is broken."""
+
+_TIGHT_ROW = 180.0
+"""Pixels: words that need more in a row stand one below the other in one column."""
+
+_MARGIN = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +53,26 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The words on a way, in lines, in an area that the line passes under."""
+
+    lines: tuple[str, ...]
+    at: Spot
+    width: float
+
+    @property
+    def height(self) -> float:
+        """Return how tall the area is."""
+        return LINE * len(self.lines) + 2.0
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A way as drawn: its corners from one box to the next, and its words in lines around a spot, with how wide they are."""
+    """A way as drawn: its corners from one box to the next, and the words on it."""
 
     way: PictureWay
     corners: tuple[Spot, ...]
-    words: tuple[str, ...] = ()
-    words_at: Spot = Spot(0, 0)
-    words_width: float = 0.0
+    words: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,79 +87,92 @@ class Plan:
 
 def laid_out(boxes: Sequence[Box], ways: Sequence[PictureWay], measured: Letters) -> Plan:
     """Return the boxes in layers, beside each other where the ways part. Equal input gives an equal plan."""
-    return _plan(_Request(boxes, ways, measured), [_node(box) for box in boxes], _SPACING)
+    request = _Request(boxes, ways, _worded(ways, measured, _WORDS_ROOM))
+    nodes = [*(_node(each.width, each.height) for each in boxes), *(_node(each.width, each.height) for each in request.worded)]
+    return _plan(request, nodes, _LAYERED)
 
 
 def in_one_column(boxes: Sequence[Box], ways: Sequence[PictureWay], measured: Letters) -> Plan:
-    """Return the boxes one below the other in the order given, for a narrow screen."""
-    layers = [{**_node(box), "rank": {"fixed": layer}} for layer, box in enumerate(boxes)]
-    return _plan(_Request(boxes, ways, measured), layers, _TIGHT)
+    """Return the boxes one below the other in the order given, for a narrow screen; under a box the words of its ways."""
+    request = _Request(boxes, ways, _worded(ways, measured, _TIGHT_WORDS_ROOM))
+    said = list(zip([way.start for way in ways if way.words], request.worded, strict=True))
+    nodes, words, layer = [], dict[int, _Json](), 0
+    for box in boxes:
+        nodes.append({**_node(box.width, box.height), "rank": {"fixed": layer}})
+        own = [(place, each) for place, (start, each) in enumerate(said) if start == box.id]
+        step = 0 if sum(each.width for _, each in own) <= _TIGHT_ROW else 1
+        for count, (place, each) in enumerate(own):
+            words[place] = {**_node(each.width, each.height), "rank": {"fixed": layer + 1 + step * count}}
+        layer += 2 + step * max(len(own) - 1, 0)
+    return _plan(request, [*nodes, *(words[place] for place in range(len(said)))], _COLUMN)
 
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """What is to be laid out."""
+    """What is to be laid out: boxes, ways, and the words of those ways that have any, in their order."""
 
     boxes: Sequence[Box]
     ways: Sequence[PictureWay]
-    measured: Letters
+    worded: Sequence[Words]
 
 
-def _plan(request: _Request, nodes: Sequence[dict[str, Any]], spacing: dict[str, float]) -> Plan:
+def _worded(ways: Sequence[PictureWay], measured: Letters, room: float) -> list[Words]:
+    words = [way.words for way in ways if way.words]
+    longest = [max(map(measured.width, each.split()), default=0.0) for each in words]
+    lines = [tuple(measured.lines(each, max(room, min(most, _WORDS_ROOM)))) for each, most in zip(words, longest, strict=True)]
+    return [Words(each, Spot(0, 0), max(map(measured.width, each)) + 6.0) for each in lines]
+
+
+def _node(width: float, height: float) -> _Json:
+    return {"shape": "box", "size": {"width": width, "height": height}}
+
+
+def _plan(request: _Request, nodes: Sequence[_Json], options: _Json) -> Plan:
+    numbered = [{**node, "key": str(number)} for number, node in enumerate(nodes)]
+    legs = _legs(request)
+    edges = [{"source": start, "target": end, "weight": 1.0} for leg in legs for start, end in pairwise(leg)]
+    made = graphlay.layout({"nodes": numbered, "edges": edges}, preset="process_map", options=options)
+    corners = [tuple(Spot(point["x"], point["y"]) for point in edge["points"]) for edge in made.edges]
+    placed = [Placed(box, _corner(node, box.width, box.height)) for box, node in zip(request.boxes, made.nodes, strict=False)]
+    below = made.nodes[len(request.boxes) :]
+    worded = [replace(each, at=_corner(node, each.width, each.height)) for each, node in zip(request.worded, below, strict=True)]
+    return _within(placed, _lines(request.ways, corners, worded))
+
+
+def _legs(request: _Request) -> list[tuple[int, ...]]:
+    """Return for each way the nodes it goes through: its start, its words if it has any, its end."""
     index = {box.id: position for position, box in enumerate(request.boxes)}
-    said = [tuple(request.measured.lines(way.words, _WORDS_ROOM)) if way.words else () for way in request.ways]
-    ends = [(index[way.start], index[way.end]) for way in request.ways]
-    edges = [_edge(*each, words, request.measured) for each, words in zip(ends, said, strict=True)]
-    options = {"spacing": spacing, "routing": _ROUTING, "labels": _LABELS}
-    made = graphlay.layout({"nodes": list(nodes), "edges": edges}, preset="process_map", options=options)
-    placed = tuple(_placed(box, node) for box, node in zip(request.boxes, made.nodes, strict=True))
-    lines = tuple(_line(way, words, edge, request.measured) for way, words, edge in zip(request.ways, said, made.edges, strict=True))
-    return _within(placed, lines)
+    words = iter(range(len(request.boxes), len(request.boxes) + len(request.worded)))
+    return [(index[way.start], *([next(words)] if way.words else []), index[way.end]) for way in request.ways]
 
 
-def _node(box: Box) -> dict[str, Any]:
-    return {"key": box.id, "shape": "box", "size": {"width": box.width, "height": box.height}}
+def _lines(ways: Sequence[PictureWay], corners: Sequence[tuple[Spot, ...]], worded: Sequence[Words]) -> list[Line]:
+    legs, words = iter(corners), iter(worded)
+    return [Line(way, next(legs) + next(legs), next(words)) if way.words else Line(way, next(legs)) for way in ways]
 
 
-def _edge(source: int, target: int, words: tuple[str, ...], measured: Letters) -> dict[str, Any]:
-    edge = {"source": source, "target": target, "weight": 1.0}
-    if not words:
-        return edge
-    return {**edge, "label_size": {"width": _words_width(words, measured), "height": LINE * len(words) + _ARROW_ROOM}}
+def _corner(node: _Json, width: float, height: float) -> Spot:
+    return Spot(node["center"]["x"] - width / 2, node["center"]["y"] - height / 2)
 
 
-def _words_width(words: tuple[str, ...], measured: Letters) -> float:
-    return max(measured.width(line) for line in words) + 6.0
-
-
-def _placed(box: Box, node: dict[str, Any]) -> Placed:
-    centre = node["center"]
-    return Placed(box, Spot(centre["x"] - box.width / 2, centre["y"] - box.height / 2))
-
-
-def _line(way: PictureWay, words: tuple[str, ...], edge: dict[str, Any], measured: Letters) -> Line:
-    corners = tuple(Spot(point["x"], point["y"]) for point in edge["points"])
-    anchor = edge.get("label_anchor") or edge["points"][len(corners) // 2]
-    return Line(way, corners, words, Spot(anchor["x"], anchor["y"]), _words_width(words, measured) if words else 0.0)
-
-
-_MARGIN = 10.0
-
-
-def _within(boxes: tuple[Placed, ...], lines: tuple[Line, ...]) -> Plan:
+def _within(boxes: Sequence[Placed], lines: Sequence[Line]) -> Plan:
     """Return the plan moved so that all of it stands right of and below its top left corner."""
-    spots = [spot for each in boxes for spot in (each.at, Spot(each.at.x + each.box.width, each.at.y + each.box.height))]
-    for line in lines:
-        half, tall = line.words_width / 2, LINE * len(line.words) / 2
-        spots += [*line.corners, Spot(line.words_at.x - half, line.words_at.y - tall), Spot(line.words_at.x + half, line.words_at.y + tall)]
+    areas = [(each.at, each.box.width, each.box.height) for each in boxes]
+    areas += [(line.words.at, line.words.width, line.words.height) for line in lines if line.words is not None]
+    spots = [spot for at, width, height in areas for spot in (at, Spot(at.x + width, at.y + height))]
+    spots += [spot for line in lines for spot in line.corners]
     left, top = min(spot.x for spot in spots) - _MARGIN, min(spot.y for spot in spots) - _MARGIN
 
     def moved(spot: Spot) -> Spot:
         return Spot(spot.x - left, spot.y - top)
 
+    def moved_line(line: Line) -> Line:
+        words = replace(line.words, at=moved(line.words.at)) if line.words is not None else None
+        return replace(line, corners=tuple(map(moved, line.corners)), words=words)
+
     return Plan(
         boxes=tuple(replace(each, at=moved(each.at)) for each in boxes),
-        lines=tuple(replace(each, corners=tuple(map(moved, each.corners)), words_at=moved(each.words_at)) for each in lines),
+        lines=tuple(moved_line(line) for line in lines),
         width=max(spot.x for spot in spots) - left + _MARGIN,
         height=max(spot.y for spot in spots) - top + _MARGIN,
     )

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from byelaw.outputs.pathway_boxes import LINE, SIZE, Shape
-from byelaw.outputs.pathway_plan import Line, Placed, Plan, Spot
+from byelaw.outputs.pathway_plan import Line, Placed, Plan, Spot, Words
 
 Given: TypeAlias = Mapping[str, str]
 """Attributes."""
@@ -49,9 +49,11 @@ def paper_svg(plan: Plan, telling: Telling) -> bytes:
     return etree.tostring(root, encoding="utf-8")
 
 
-def page_svg(plan: Plan, telling: Telling, address: Callable[[str], str]) -> str:
-    """Return the picture as a part of a page, each box a link to where `address` says its `href` is."""
+def page_svg(plan: Plan, telling: Telling, address: Callable[[str], str], scale: float = 1.0) -> str:
+    """Return the picture as a part of a page, shown at the scale, each box a link to where `address` says its `href` is."""
     root = _root(plan, telling)
+    for name, length in zip(("width", "height"), size_of(plan, telling), strict=True):
+        root.set(name, _number(length * scale))
     root.set("role", "group")
     root.set("aria-label", telling.name)
     root.set("class", "pathway-svg")
@@ -82,8 +84,8 @@ def _draw(root: etree._Element, plan: Plan, telling: Telling, holders: Sequence[
         if holder is not root:
             root.append(holder)
         _draw_box(holder, placed)
-    for line in plan.lines:
-        _draw_words(root, line)
+    for words in [line.words for line in plan.lines if line.words is not None]:
+        _draw_words(root, words)
     if telling.local:
         _draw_legend(root, telling.local, plan.height)
 
@@ -170,16 +172,13 @@ def _towards(corner: Spot, other: Spot) -> Spot:
     return Spot(corner.x + across * share, corner.y + down * share)
 
 
-def _draw_words(root: etree._Element, line: Line) -> None:
-    """Write the words of a way over it, on a ground that keeps the line away from the letters."""
-    if not line.words:
-        return
-    tall = LINE * len(line.words)
-    top = Spot(line.words_at.x - line.words_width / 2, line.words_at.y - tall / 2)
-    size = {"x": _number(top.x), "y": _number(top.y), "width": _number(line.words_width), "height": _number(tall)}
+def _draw_words(root: etree._Element, words: Words) -> None:
+    """Write the words of a way over it, on a ground that the line passes under."""
+    size = {"x": _number(words.at.x), "y": _number(words.at.y), "width": _number(words.width), "height": _number(words.height)}
     _add(root, "rect", {"class": "pathway-ground", **size, "fill": _WHITE})
-    for position, words in enumerate(line.words):
-        _draw_text(root, words, Spot(line.words_at.x, top.y + LINE * (position + 0.5)), {})
+    middle, top = words.at.x + words.width / 2, words.at.y + (words.height - LINE * len(words.lines)) / 2
+    for position, line in enumerate(words.lines):
+        _draw_text(root, line, Spot(middle, top + LINE * (position + 0.5)), {})
 
 
 def _draw_legend(root: etree._Element, local: Sequence[str], top: float) -> None:

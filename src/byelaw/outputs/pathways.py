@@ -13,7 +13,7 @@ from byelaw.core.problems import Place, Problem, error
 from byelaw.core.projects import Image
 from byelaw.core.published import PublishedDocument, PublishedEdition
 from byelaw.core.tree import Node, Nodes, plain, rewrite, text
-from byelaw.outputs.pathway_boxes import Box, Letters, elsewhere_box, letters, step_box
+from byelaw.outputs.pathway_boxes import SIZE, Box, Letters, elsewhere_box, letters, step_box
 from byelaw.outputs.pathway_plan import Plan, in_one_column, laid_out
 from byelaw.outputs.pathway_sheets import Sheet, sheets_of
 from byelaw.outputs.pathway_svg import Telling, page_svg, paper_svg, size_of
@@ -26,10 +26,13 @@ _ROOM = (680.0, 1010.0)
 _WIDTHS = (230.0, 200.0, 175.0, 150.0)
 """Of boxes, tried from the widest down until the picture fits the page."""
 
-_SCREEN = 348.0
+_SCREEN = 352.0
 """Pixels: what a phone has, 390 wide, between the margins of a page."""
 
-_SCREEN_WIDTHS = (250.0, 220.0, 190.0, 170.0, 150.0, 140.0)
+_SMALLEST = 14.1
+"""Pixels: what letters may be shrunk to for a picture that is a little too wide for a phone. A wider one scrolls."""
+
+_SCREEN_WIDTHS = (250.0, 220.0, 190.0, 170.0, 150.0, 140.0, 132.0)
 _DRAWINGS = 256
 
 
@@ -151,7 +154,9 @@ def _sheet(artist: Artist, pen: "_Pen", picture: PathwayPicture, sheet: Sheet, w
         raster=raster if isinstance(raster, bytes) else b"",
     )
     summary = f"{picture.summary} ({which.removeprefix(', ')})" if which else picture.summary
-    return DrawnPathway(image, summary, telling.name, page_svg(wide, telling, page_address), page_svg(narrow, telling, page_address))
+    scale = min(1.0, max(_SCREEN / narrow.width, _SMALLEST / SIZE))
+    on_phone = page_svg(narrow, telling, page_address, scale)
+    return DrawnPathway(image, summary, telling.name, page_svg(wide, telling, page_address), on_phone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,8 @@ class _Pathway:
     def going(self, words: str, way: Way) -> list[Node]:
         """Return "Yes: go to step 3, Call the police." with the step as a link."""
         label = self.label(way.to)
-        place = [*text(f"{label[:1].lower()}{label[1:]},"), SPACE, *self.steps[BlockId(way.to)].title]
-        return [*text(words), SPACE, link(place, f"#{anchor(way.to)}"), *text(".")]
+        place = f"{label[:1].lower()}{label[1:]}, {stringify(self.steps[BlockId(way.to)].title)}"
+        return [*text(words), SPACE, link(text(place), f"#{anchor(way.to)}"), *text("" if place.endswith("?") else ".")]
 
     def label(self, step: str) -> str:
         """Return "Step 3"."""
