@@ -272,7 +272,7 @@ _ROW_LOOKS = ("cell", "cell", "cell", "cell", "fill", "cell", "fill", "fill", "f
 def _rows(check: Check, rated: Rated | None, actions: Sequence[Action]) -> Iterator[tuple[_Cell, ...]]:
     """Yield the row of a check with its first action, and a row for each further action."""
     look = " ".join(stringify(child.nodes) for child in said_of(check.block, "evidence"))
-    first = (check.id, check.number, check.words, look)
+    first = (check.id, check.number, check.words, look or None)
     found = (rated.rating, None, rated.evidence or None) if rated is not None else (None, None, None)
     yield (*first, *found, *_action(actions[0] if actions else None))
     for action in actions[1:]:

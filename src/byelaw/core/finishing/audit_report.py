@@ -103,8 +103,8 @@ def _introduction(words: AuditWords, latest: ShownRound) -> Iterator[Node]:
     elif shown.due is not None:
         yield para(text(f"Next audit due by {words.day(shown.due)}."))
     if latest.gone:
-        checks = "1 check" if latest.gone == 1 else f"{latest.gone} checks"
-        yield para(text(f"The round also rated {checks} that this audit no longer has; they are not in the figures."))
+        checks, they_are = ("1 check", "it is") if latest.gone == 1 else (f"{latest.gone} checks", "they are")
+        yield para(text(f"The round also rated {checks} that this audit no longer has; {they_are} not in the figures."))
 
 
 def figures(charts: Mapping[str, Chart]) -> Iterator[Node]:
