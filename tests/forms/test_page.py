@@ -159,6 +159,19 @@ def test_clear_asks_first_and_then_clears(page: Page) -> None:
     assert filled(page) == []
 
 
+def test_a_page_that_comes_back_from_memory_is_empty(page: Page) -> None:
+    fill_in(page)
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    assert filled(page) == []
+
+
+def test_search_does_not_know_the_buttons_and_finds_the_labels(site: Path) -> None:
+    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "Number of the plot" in index
+    assert "Clear the form" not in index
+    assert "stays in this browser tab" not in index
+
+
 def test_leaving_with_typed_text_warns_and_without_it_does_not(page: Page, site: Path) -> None:
     asked = list[str]()
 

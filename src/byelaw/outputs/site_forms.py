@@ -24,6 +24,7 @@ ATTRIBUTES = {
     "input": {"type", "name", "inputmode", *_SHARED},
     "label": {"for"},
     "option": {"value"},
+    "p": {"data-search-exclude"},
     "select": _SHARED,
     "textarea": {"rows", *_SHARED},
     "td": {"data-label"},
@@ -86,13 +87,13 @@ def _open(element: HtmlElement) -> None:
     """Put what says that nothing is kept below the form's name, with the form itself, which holds no more than a dead button."""
     form = _made("form", {"id": _form_id(element.get("id", "")), "autocomplete": "off", "class": "form-owner"})
     form.append(_made("button", {"type": "submit", "disabled": "disabled", "hidden": "hidden"}, "Not sent"))
-    element.append(_made("p", {"class": "form-privacy"}, PRIVACY))
+    element.append(_made("p", {"class": "form-privacy", "data-search-exclude": ""}, PRIVACY))
     element.append(form)
 
 
 def _close(element: HtmlElement) -> None:
     """Put the buttons after a form. The one that prints needs a script, which shows it."""
-    tools = _made("p", {"class": "form-tools"})
+    tools = _made("p", {"class": "form-tools", "data-search-exclude": ""})
     form = _form_id(element.attrib.pop("data-of", ""))
     tools.append(_made("button", {"type": "reset", "form": form, "class": "button"}, "Clear the form"))
     tools.append(_made("button", {"type": "button", "form": form, "class": "button form-print", "hidden": "hidden"}, "Print the form"))

@@ -17,6 +17,13 @@
     });
   }
 
+  // "Back" may bring the page as it was left, with what the last person typed.
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    changed.clear();
+    for (const form of forms) form.reset();
+  });
+
   document.addEventListener("input", (event) => {
     if (forms.includes(event.target.form)) changed.add(event.target.form);
     if (event.target.matches("textarea")) fit(event.target);
