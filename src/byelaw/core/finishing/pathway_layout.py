@@ -141,7 +141,7 @@ class _Pathway:
         return [*nodes, *(para(self.going("Then go to", way)) for way in elsewhere)]
 
     def going(self, words: str, way: Way) -> list[Node]:
-        """Return "Yes: go to step 3, Call the police." with the step as a link."""
+        """Return "Yes: go to step 3, Ring the warden." with the step as a link."""
         label = self.label(way.to)
         place = f"{label[:1].lower()}{label[1:]}, {stringify(self.steps[BlockId(way.to)].title)}"
         return [*text(words), SPACE, link(text(place), f"#{anchor(way.to)}"), *text("" if place.endswith("?") else ".")]
