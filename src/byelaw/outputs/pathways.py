@@ -26,7 +26,7 @@ _ROOM = (680.0, 1010.0)
 _WIDTHS = (230.0, 200.0, 175.0, 150.0)
 """Of boxes, tried from the widest down until the picture fits the page."""
 
-_SCREEN = 352.0
+_SCREEN = 351.0
 """Pixels: what a phone has, 390 wide, between the margins of a page."""
 
 _SMALLEST = 14.1

@@ -22,6 +22,7 @@ _EMPHASIS = frozenset(_WRITTEN_EMPHASIS.split())
 """Words that people write in capitals to be heard; a draft's own marks are another rule's."""
 
 _TOKEN = re.compile(r"(?<![\w@./&'\u2019-])[A-Z][A-Za-z0-9]*(?:&[A-Z][A-Za-z]*)?(?:[-/][A-Z][A-Za-z0-9]*)*(?![\w@])")
+_SEVERAL_CAPITALS = re.compile(r"[A-Z][A-Za-z0-9&-]*[A-Z]")
 _ROMAN = re.compile(r"(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _CODE = re.compile(r"[A-Z]{1,3}-?\d[\dA-Z.]*|\d+[A-Z]+")
 _LOUD = re.compile(r"(?:\b[A-Z]{2,}\b[\s,]+){3,}\b[A-Z]{2,}\b")
@@ -50,11 +51,13 @@ def _is_acronym(token: str) -> bool:
     small = sum(each.islower() for each in letters)
     if capitals < 2 or capitals <= small or len(letters) > _MOST_LETTERS:  # noqa: PLR2004 - one capital begins a word
         return False
-    return token not in _EMPHASIS and not _ROMAN.fullmatch(token) and not _CODE.fullmatch(token)
+    return token not in _EMPHASIS and len(set(letters)) > 1 and not _ROMAN.fullmatch(token) and not _CODE.fullmatch(token)
 
 
 def explained_in(words: str) -> frozenset[str]:
     """Return the abbreviations that the words explain: "full name (FN)", "FN (full name)", "the full name, or FN"."""
+    if not _SEVERAL_CAPITALS.search(words):
+        return frozenset()
     return frozenset(acronym for acronym, start in acronyms_in(words) if _is_explained(acronym, start, words))
 
 
@@ -98,9 +101,11 @@ def undefined(passage: Passage, known: frozenset[str], titles: tuple[str, ...]) 
     """Yield the abbreviations of the author's own words (not of titles) that are not known and that the passage does not explain."""
     if passage.part not in _CHECKED or passage.is_quoted:
         return
-    explained = known | explained_in(passage.words)
+    if not _SEVERAL_CAPITALS.search(passage.plain):
+        return
     finder = matcher(titles)
     own = finder.sub(MASK, passage.plain) if finder is not None else passage.plain
+    explained = known | explained_in(passage.words)
     for acronym in dict.fromkeys(acronym for acronym, _ in acronyms_in(own)):
         if not _is_known(acronym, explained):
             hint = f"write the full name first: 'full name ({acronym})'; if every reader knows it, add it to 'acronyms' in framework.yml"

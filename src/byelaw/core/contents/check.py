@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from byelaw.core.blocks import every_block
 from byelaw.core.contents import personal, wording
 from byelaw.core.contents.acronyms import explained_in, undefined
 from byelaw.core.contents.ground import Ground, ground_of, known_in
 from byelaw.core.contents.passages import Finding, Part, Passage, problem_of
 from byelaw.core.contents.placeholders import placeholders
 from byelaw.core.contents.prose import Home, passages_of
-from byelaw.core.contents.reading import figures, long_sentences
+from byelaw.core.contents.reading import long_sentences
 from byelaw.core.contents.reviews import review_problems
+from byelaw.core.contents.sections import section_figures
 from byelaw.core.contents.speaking import speaker_of
 from byelaw.core.declarations import Waiver
 from byelaw.core.editions import Edition
@@ -21,7 +21,6 @@ from byelaw.core.merging.waivers import Waivers
 from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.problems import Problem, Severity, warning
 from byelaw.core.projects import Project
-from byelaw.core.tree import stringify
 
 Find: TypeAlias = Callable[[Passage, Ground], Iterable[Finding]]
 
@@ -172,14 +171,10 @@ def _strengths(edition: Edition, passages: Sequence[Passage]) -> Iterator[Proble
 def _hard_sections(edition: Edition, passages: Sequence[Passage], ground: Ground) -> Iterator[Problem]:
     most = ground.checks.reading_level
     for document in edition.documents.values():
-        blocks = {f"{document.id}#{each.id}": each for each in every_block(document.blocks) if each.title and each.layer == edition.id}
-        if not blocks:
-            continue
-        titles = {address: stringify(block.title) for address, block in blocks.items()}
-        for figure in figures([each for each in passages if each.document == document.id], titles):
+        for block, figure in section_figures(document, passages, edition.id):
             if figure.level is not None and figure.level > most:
                 message = f"the section '{figure.title}' has the reading level {figure.level:g}; {most} is the most"
-                found = warning("hard-section", blocks[figure.section].place, message, "use shorter words and shorter sentences")
+                found = warning("hard-section", block.place, message, "use shorter words and shorter sentences")
                 yield replace(found, address=figure.section)
 
 

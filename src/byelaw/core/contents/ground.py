@@ -85,7 +85,7 @@ def _wordlist(edition: Edition, project: Project, owners: Mapping[LayerId, Local
         discouraged={**declared.checks.discouraged, **avoided},
         strange=_strange(edition, declared, owners),
         renamed=_renamed(edition),
-        withdrawn=dict(_withdrawn(references, edition.references, day)),
+        withdrawn={**declared.checks.withdrawn, **dict(_withdrawn(references, edition.references, day))},
         titles=tuple(dict.fromkeys(title for each in references for title in _titles(each))),
     )
 

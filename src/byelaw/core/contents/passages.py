@@ -7,7 +7,7 @@ from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.problems import Place, Problem, Severity
 
 MASK = "\ufffc"
-"""Stands in `plain` for words that come from elsewhere: a look-up, the text of a link to a term or a source."""
+"""Stands in `plain` for words that come from elsewhere: a look-up, a link without words, a link to a term."""
 
 
 class Part(StrEnum):

@@ -74,9 +74,9 @@ class Known:
 def names(passage: Passage, known: Known) -> Iterator[Finding]:
     """Yield what looks like the name of a person."""
     if passage.part not in _UNNAMED:
-        found = dict.fromkeys((*_titled(passage.words, known), *_given(passage.words, known), *_in_post(passage, known)))
+        found = dict.fromkeys((*_titled(passage.plain, known), *_given(passage.plain, known), *_in_post(passage, known)))
         yield from (_person(name) for name in found if not any(name != other and name in other for other in found))
-    for match in _EMAIL.finditer(passage.words):
+    for match in _EMAIL.finditer(passage.plain):
         if _is_persons(match[1]):
             yield _person(match.group(), "the mailbox of one person")
 
@@ -100,13 +100,13 @@ def _given(words: str, known: Known) -> Iterator[str]:
 
 def _in_post(passage: Passage, known: Known) -> Iterator[str]:
     """Yield a whole passage, or what stands after "chair:", that is two capitalised words which are no common nouns: a name."""
-    words = passage.words.strip().rstrip(".")
+    words = passage.plain.strip().rstrip(".")
     if passage.part is Part.POST and _PERSON.fullmatch(words) and _is_strange(words, known):
         yield words
         return
-    for match in _NAMED.finditer(passage.words):
-        if _LABELLED.search(passage.words[: match.start()]) and _is_strange(match[1], known):
-            following = _WORDS.match(passage.words, match.end(1) + 1)
+    for match in _NAMED.finditer(passage.plain):
+        if _LABELLED.search(passage.plain[: match.start()]) and _is_strange(match[1], known):
+            following = _WORDS.match(passage.plain, match.end(1) + 1)
             if following is None or not (following.group()[:1].isupper() or following.group().lower() in _POSTS):
                 yield match[1]
 
@@ -136,16 +136,16 @@ def numbers(passage: Passage) -> Iterator[Finding]:
     """Yield numbers that belong to one person: of the health service (check digit: modulus 11), of National Insurance, dates of birth."""
     hint = "take it out: nothing about one person belongs here"
     seen: set[str] = set()
-    for match in _HEALTH_NUMBER.finditer(passage.words):
+    for match in _HEALTH_NUMBER.finditer(passage.plain):
         if _checks("".join((match[1], match[3], match[4]))) and (match[2] or not match.group().startswith("0")):
             seen.add(match.group())
             yield Finding(match.group(), f"'{match.group()}' looks like the health number of a person", hint)
-    for match in _NAMED_NUMBER.finditer(passage.words):
+    for match in _NAMED_NUMBER.finditer(passage.plain):
         if match[1] not in seen:
             yield Finding(match[1], f"'{match[1]}' looks like the health number of a person", hint)
-    for match in _INSURANCE_NUMBER.finditer(passage.words):
+    for match in _INSURANCE_NUMBER.finditer(passage.plain):
         yield Finding(match.group(), f"'{match.group()}' looks like a National Insurance number", hint)
-    for match in _BIRTH.finditer(passage.words):
+    for match in _BIRTH.finditer(passage.plain):
         yield Finding(match.group(), f"'{match.group()}' gives a date of birth", hint)
 
 
@@ -157,7 +157,7 @@ def _checks(ten: str) -> bool:
 def real(passage: Passage, public: Collection[str], language: str) -> Iterator[Finding]:
     """Yield telephone numbers that could ring somewhere. `public` may be printed."""
     printable = {digits(each) for each in public if "@" not in each}
-    words = passage.words.removeprefix("tel:")
+    words = passage.plain.removeprefix("tel:")
     for number in real_numbers(words, language):
         if digits(number) not in printable:
             hint = "use a number that is kept free for stories, such as 01632 960000; real ones that may be printed stand in 'public'"
@@ -169,7 +169,7 @@ def real_addresses(passage: Passage, public: Collection[str]) -> Iterator[Findin
     if passage.part is Part.SOURCE:
         return
     printable = {each.lower() for each in public}
-    for match in _EMAIL.finditer(passage.words):
+    for match in _EMAIL.finditer(passage.plain):
         domain = match[2].lower()
         is_example = domain.rpartition(".")[2] in _EXAMPLES or ".".join(domain.split(".")[-2:]) in _EXAMPLE_DOMAINS
         if not is_example and match.group().lower() not in printable:

@@ -9,7 +9,7 @@ from byelaw.core.contents.passages import Finding, Part, Passage
 
 _USUAL = tuple((hints.split("/"), re.compile("|".join(f"(?:{each})" for each in group), re.IGNORECASE)) for hints, group in USUAL)
 _CAPITALS = re.compile("|".join(f"(?:{each})" for each in CAPITALS))
-_BRACKETS = re.compile(r"\[(?!\s*(?:sic|…|\.\.\.|\d{4}|x|\^[^\]]*)?\s*\])[^\[\]]{1,80}\]")
+_BRACKETS = re.compile(r"\[(?!\s*(?:sic|…|\.\.\.|\d{4}|x|\^[^\]]*)?\s*\])(?=[^\[\]]*[^\W\d_])[^\[\]]{1,80}\]")
 """Words in square brackets; not "[2019]" of a judgment, nor what a reader of Markdown reports itself."""
 
 _EMPTY = {
@@ -30,12 +30,12 @@ def placeholders(passage: Passage, others: tuple[str, ...]) -> Iterator[Finding]
     end = -1
     for start, stop in sorted(set(_spans(passage, others))):
         if start >= end:
-            yield _finding(passage.words[start:stop].strip())
+            yield _finding(passage.plain[start:stop].strip())
         end = max(end, stop)
 
 
 def _spans(passage: Passage, others: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    words = passage.words
+    words = passage.plain
     if passage.part is Part.TARGET:
         return
     small = words.lower()

@@ -9,10 +9,9 @@ from byelaw.core.contents.passages import MASK, Part, Passage
 from byelaw.core.contents.speaking import Speaker
 from byelaw.core.names import DocumentId, LayerId
 from byelaw.core.problems import Place
-from byelaw.core.tree import Node, stringify, walk
+from byelaw.core.tree import Node, stringify
 from byelaw.core.uses import TYPED
 
-_CITING = ("term:", "ref:")
 _LISTS = frozenset({"BulletList", "OrderedList", "DefinitionList"})
 _LEAD_IN = ":"
 
@@ -91,8 +90,13 @@ def _within(block: Block, home: Home) -> Home:
 
 def _lead_in(block: Block) -> str:
     """Return the words that introduce what stands after the block."""
-    words = stringify(block.nodes[-1]) if block.form is Form.PROSE and block.nodes else ""
-    return words if words.endswith(_LEAD_IN) else ""
+    return _introduction(block.nodes[-1]) if block.nodes else ""
+
+
+def _introduction(node: Any) -> str:  # noqa: ANN401 - a tree of JSON values
+    """Return the words of a paragraph that ends with a colon, nothing of any other node."""
+    is_text = isinstance(node, dict) and node.get("t") in ("Para", "Plain") and node["c"]
+    return stringify(node) if is_text and str(node["c"][-1].get("c", "")).endswith(_LEAD_IN) else ""
 
 
 def _nodes(value: Any, part: Part, place: Place, home: Home) -> Iterator[Passage]:  # noqa: ANN401 - a tree of JSON values
@@ -107,9 +111,7 @@ def _several(nodes: Sequence[Any], part: Part, place: Place, home: Home) -> Iter
     lead = ""
     for node in nodes:
         yield from _nodes(node, part, place, replace(home, titles=(*home.titles, lead)) if lead else home)
-        is_text = isinstance(node, dict) and node.get("t") in ("Para", "Plain")
-        words = stringify(node) if is_text else ""
-        lead = words if words.endswith(_LEAD_IN) else ""
+        lead = _introduction(node)
 
 
 def _node(node: Node, part: Part, place: Place, home: Home) -> Iterator[Passage]:
@@ -204,9 +206,8 @@ def _link(node: Node, run: _Words, home: Home) -> None:
         run.cited.append(target.removeprefix("ref:"))
     if not inlines:
         run.say(home.speaker.link(target, home.document) if not target.startswith(TYPED) else "", is_own=False)
-    elif target.startswith(_CITING):
+    elif target.startswith("term:"):
         run.say(stringify(inlines), is_own=False)
-        run.inner.extend((Part.FOOTNOTE, each["c"]) for each in walk(inlines) if each["t"] == "Note")
     else:
         _read(inlines, run, home)
 

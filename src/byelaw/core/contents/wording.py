@@ -35,7 +35,7 @@ class Wordlist:
 
 def discouraged(passage: Passage, words: Wordlist) -> Iterator[Finding]:
     """Yield words that are not to be used."""
-    for found, phrase in _found(_own(passage, words), words.discouraged, passage):
+    for found, phrase in _found(passage, words.discouraged, words.titles):
         yield Finding(found, f"'{found}' is a word not to use here", instead_of(phrase, words.discouraged))
 
 
@@ -43,10 +43,9 @@ def leaked(passage: Passage, words: Wordlist) -> Iterator[Finding]:
     """Yield words of another place, where nothing around them names that place."""
     if passage.part in (Part.EXAMPLE, Part.LABEL):
         return
-    own = without_mentions(passage.plain)
-    for found, phrase in _found(own, words.strange, passage):
+    for found, phrase in _found(passage, words.strange):
         owned = words.strange[phrase]
-        if not _names_place(passage, own.replace(found, MASK), owned):
+        if not _names_place(passage, passage.plain.replace(found, MASK), owned):
             hint = f"say '{owned.instead}'" if owned.instead else f"say what it is called here, or name the place: 'In {owned.names[0]} …'"
             yield Finding(found, f"'{found}' is a word of {owned.owner}, and this text is for readers elsewhere", hint)
 
@@ -72,28 +71,25 @@ def unlinked(passage: Passage, words: Wordlist) -> Iterator[Finding]:
     """Yield the plain words of a term that is called something else here."""
     if passage.part in (Part.EXAMPLE, Part.LABEL):
         return
-    for found, phrase in _found(_own(passage, words), words.renamed, passage):
+    for found, phrase in _found(passage, words.renamed, words.titles):
         term, here = words.renamed[phrase]
         yield Finding(found, f"'{found}' is called '{here}' here", f"write the term, so that its name follows: [](term:{term})")
 
 
 def withdrawn(passage: Passage, words: Wordlist) -> Iterator[Finding]:
     """Yield the names of law and guidance that are no longer in force."""
-    for found, phrase in _found(passage.plain, words.withdrawn, passage):
+    for found, phrase in _found(passage, words.withdrawn):
         now = words.withdrawn[phrase]
         yield Finding(
             found, f"'{found}' is no longer in force", f"see '{now}' instead" if now else "take it out, or name what took its place"
         )
 
 
-def _own(passage: Passage, words: Wordlist) -> str:
-    """Return the author's own words: without mentions in quotation marks and without titles of publications."""
-    own = without_mentions(passage.plain)
-    titles = matcher(words.titles)
-    return titles.sub(MASK, own) if titles is not None else own
-
-
-def _found(text: str, phrases: Mapping[str, object], passage: Passage) -> Iterator[tuple[str, str]]:
+def _found(passage: Passage, phrases: Mapping[str, object], titles: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Yield which phrases the author's own words have: not where they are spoken of, nor in titles of publications."""
     finder = matcher(tuple(phrases)) if passage.part not in _UNCHECKED and not passage.is_quoted else None
-    for match in finder.finditer(text) if finder is not None else ():
+    if finder is None or not finder.search(passage.plain):
+        return
+    own, named = without_mentions(passage.plain), matcher(titles)
+    for match in finder.finditer(named.sub(MASK, own) if named is not None else own):
         yield match.group(), phrase_of(match.group(), phrases)
