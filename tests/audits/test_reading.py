@@ -139,3 +139,12 @@ def test_a_record_with_no_place_for_a_round_is_left_alone(read: Read, project: P
     said = read()
     assert (said.exit_code, "[wrong-shape]" in said.output) == (1, True)
     assert (project / RECORD).read_text(encoding="utf-8") == head
+
+
+def test_people_who_are_named_in_a_record_are_told(project: Path) -> None:
+    text = (project / RECORD).read_text(encoding="utf-8")
+    named = text.replace("lead: Site lead", "lead: Jane Smith").replace("Measured.", "Dr Sarah Jones measured them.")
+    (project / RECORD).write_text(named, encoding="utf-8")
+    said = CliRunner().invoke(byelaw, ["--project", str(project), "validate", "--as-of", "2026-11-23"]).output
+    assert "'Jane Smith' looks like the name of a person [personal-name]" in said
+    assert "'Dr Sarah Jones' looks like the name of a person [personal-name]" in said

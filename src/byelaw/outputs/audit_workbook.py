@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from types import MappingProxyType
 from typing import Any, TypeAlias
+from zipfile import ZipFile
 
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
@@ -18,8 +20,15 @@ from byelaw.core.audit_sheets import AGREED, AUDIT, COLUMNS, EDITION, HEAD, RATI
 from byelaw.core.audits import Action, Rated, State
 from byelaw.core.finishing.audit_results import Check, Domain, ShownAudit, said_of
 from byelaw.core.tree import stringify
+from byelaw.outputs.word_zip import deflated, zipped
 
 _WIDTHS = (10, 5, 34, 30, 7, 11, 30, 30, 18, 11, 11)
+_LINE, _HIGHEST = 15.0, 405.0
+"""Points: of a line, and of the highest row that Excel has."""
+
+_ROOMY, _NARROW = 1.15, 10
+"""Words don't fill their lines; a column too narrow for sentences."""
+
 _MOST_TEXT, _MOST_NAME = 32_000, 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _EDGE: Mapping[str, Any] = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#767f88", "align": "left"}
@@ -70,7 +79,18 @@ def audit_workbook(shown: ShownAudit, cover: Cover) -> bytes:
     book.set_properties({"title": f"{shown.audit.name}: {cover.edition}", "author": cover.edition, "created": created})
     _Writer(book, {name: book.add_format(dict(look)) for name, look in _LOOKS.items()}, shown, cover).write()
     book.close()
-    return stream.getvalue()
+    return _free_to_grow(stream)
+
+
+def _free_to_grow(stream: BytesIO) -> bytes:
+    """Return the workbook with heights of rows that are no longer fixed: what is typed makes a row higher.
+
+    They are written at all because LibreOffice takes a row without one for a row of one line.
+    """
+    with ZipFile(stream) as parts:
+        files = {name: parts.read(name) for name in parts.namelist()}
+    freed = {name: content.replace(b' customHeight="1"', b"") for name, content in files.items() if name.startswith("xl/worksheets/")}
+    return zipped({name: deflated(content) for name, content in (files | freed).items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +124,7 @@ class _Writer:
             for column, (content, look) in enumerate(zip(row, _ROW_LOOKS, strict=True)):
                 self._put(sheet, at, column, content, look)
             self._words(sheet, at, row[COLUMNS.index("Rating")])
+            sheet.set_row(at, _height(row))
         last = HEAD + len(rows)
         self._ask(sheet, last)
         sheet.freeze_panes(HEAD + 1, 3)
@@ -277,6 +298,13 @@ def _rows(check: Check, rated: Rated | None, actions: Sequence[Action]) -> Itera
     yield (*first, *found, *_action(actions[0] if actions else None))
     for action in actions[1:]:
         yield (*[None] * (len(first) + len(found)), *_action(action))
+
+
+def _height(row: Sequence[_Cell]) -> float:
+    """Return the height of a row, in points, that shows all its text."""
+    texts = zip(row, _WIDTHS, strict=True)
+    lines = (ceil(len(each) * _ROOMY / width) for each, width in texts if isinstance(each, str) and width > _NARROW)
+    return min(_LINE * max(1, *lines), _HIGHEST)
 
 
 def _action(action: Action | None) -> tuple[_Cell, ...]:

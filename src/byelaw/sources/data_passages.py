@@ -25,7 +25,7 @@ _NOT_TEXT = frozenset(_WRITTEN_NOT_TEXT.split())
 
 _UNDER_NAMES = frozenset({"records", "values", "terms", "changes"})
 _LABELS = frozenset({"name", "plural", "short", "in-text"})
-_POSTS = frozenset({"owner", "by"})
+_POSTS = frozenset({"owner", "by", "lead"})
 _DECLARING = frozenset({"tiers", "kinds", "strengths", "events", "facts", "fields"})
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
 _LOOKUP = re.compile(r"\{\{[^{}]*\}\}")
