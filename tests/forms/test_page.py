@@ -149,6 +149,12 @@ def test_every_control_has_a_name_and_its_help(page: Page) -> None:
     assert all(page.locator(f"[id='{each}']").count() == 1 for each in described)
 
 
+def test_rows_are_named_by_their_legend_and_are_no_landmark(page: Page) -> None:
+    """Several forms of one page may ask alike: landmarks of one name could not be told apart."""
+    assert page.get_by_role("group", name="The plan").locator("table.form-rows").count() == 1
+    assert page.locator("fieldset [role=region], fieldset .table-scroll[tabindex]").count() == 0
+
+
 def test_clear_asks_first_and_then_clears(page: Page) -> None:
     fill_in(page)
     page.once("dialog", lambda dialog: dialog.dismiss())

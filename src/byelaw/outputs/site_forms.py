@@ -63,6 +63,11 @@ def has_form(document: PublishedDocument) -> bool:
     return any(node["t"] == "Div" and "form-start" in node["c"][0][1] for node in document.body)
 
 
+def is_filled_in(table: HtmlElement) -> bool:
+    """Tell whether a table is a field: then its legend names it, and the keyboard reaches it through its controls."""
+    return "form-rows" in _classes(table)
+
+
 def put_controls(holder: HtmlElement) -> None:
     """Put controls into every field below the element, and what belongs to a form as a whole at its start and its end."""
     for element in [each for each in holder.iter("div") if each.get("class")]:

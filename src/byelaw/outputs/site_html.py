@@ -15,7 +15,7 @@ from lxml import html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from byelaw.outputs.site_forms import ATTRIBUTES, TAGS, put_controls
+from byelaw.outputs.site_forms import ATTRIBUTES, TAGS, is_filled_in, put_controls
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PLAIN = frozenset(" ,.;()?/-–—’‘“”")
@@ -276,7 +276,8 @@ def _make_scrollable(table: HtmlElement) -> None:
         cell.set("scope", "col")
     caption = table.find("caption")
     words = " ".join(caption.text_content().split()) if caption is not None else table.attrib.pop("aria-label", "Table")
-    frame = html.Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0", "aria-label": words})
+    named = {"role": "region", "tabindex": "0", "aria-label": words}
+    frame = html.Element("div", {"class": "table-scroll", **({} if is_filled_in(table) else named)})
     frame.tail, table.tail = table.tail, None
     parent = table.getparent()
     if parent is not None:
