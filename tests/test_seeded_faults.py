@@ -91,10 +91,25 @@ FAULTS: tuple[Fault, ...] = (
     Fault("placeholder", AREA_PAGE, text("Call XXXX for the desk."), "XXXX"),
     Fault("placeholder", AREA_TABLE, row("| An island | tba | To be confirmed |"), "An island"),
     Fault("placeholder", CHANGES, swapped("because: An audit found", "because: TODO add the reason. An audit found"), "TODO"),
-    Fault("placeholder", "framework/values.yml", matched(r"help: The multi-agency.*", "help: Placeholder text for the body."), "Placeholder text"),
-    Fault("placeholder", "framework/glossary.yml", matched(r"(?s)(^continuum:.*?definition: )[^\n]*", r"\1To be confirmed."), "To be confirmed."),
+    Fault(
+        "placeholder",
+        "framework/values.yml",
+        matched(r"help: The multi-agency.*", "help: Placeholder text for the body."),
+        "Placeholder text",
+    ),
+    Fault(
+        "placeholder",
+        "framework/glossary.yml",
+        matched(r"(?s)(^continuum:.*?definition: )[^\n]*", r"\1To be confirmed."),
+        "To be confirmed.",
+    ),
     Fault("placeholder", "framework/records/contact.yml", swapped("Day and night, every day", "tbc"), "tbc"),
-    Fault("placeholder", "localisations/wexcombe/localisation.yml", swapped("record.system: the Wexcombe case file", "record.system: xxx"), "xxx"),
+    Fault(
+        "placeholder",
+        "localisations/wexcombe/localisation.yml",
+        swapped("record.system: the Wexcombe case file", "record.system: xxx"),
+        "xxx",
+    ),
     Fault("placeholder", "localisations/eastmarch/localisation.yml", swapped("chair: Director of", "chair: '[Name]' #"), "[Name]"),
     Fault("placeholder", "framework/files/continuum.svg", swapped(">Normal<", ">Normal TBC<"), "TBC"),
     Fault("placeholder", NATION, swapped("[](ref:ngcps2021) says when to hold one.", "Coming soon."), "Coming soon"),
@@ -104,19 +119,44 @@ FAULTS: tuple[Fault, ...] = (
     Fault("leaked-word", AREA_PAGE, text("Hold a *Section 47*\nenquiry first."), "Section 47"),
     Fault("leaked-word", CHANGES, swapped("Every Tuesday morning", "The Reporter comes. Every Tuesday morning"), "The Reporter"),
     Fault("leaked-word", AREA_PAGE, text("See [](ref:wt2023) for more."), "See [](ref:wt2023)"),
-    Fault("leaked-word", "localisations/wexcombe/localisation.yml", swapped("Specialist assessment and direct work.", "Work with Reporters."), "Reporters"),
-    Fault("unlinked-term", NATION, swapped("It leaves the shape", "A child protection conference may follow. It leaves the shape"), "child protection conference"),
+    Fault(
+        "leaked-word",
+        "localisations/wexcombe/localisation.yml",
+        swapped("Specialist assessment and direct work.", "Work with Reporters."),
+        "Reporters",
+    ),
+    Fault(
+        "unlinked-term",
+        NATION,
+        swapped("It leaves the shape", "A child protection conference may follow. It leaves the shape"),
+        "child protection conference",
+    ),
     # words not to use
     Fault("discouraged-term", PANEL, text("The **perpetrators** are seen first."), "perpetrators"),
     Fault("discouraged-term", POLICY, matched(r"^## Purpose", "## The young sex offender"), "young sex offender"),
-    Fault("discouraged-term", "framework/records/role.yml", swapped("The person who shares the concern", "The alleged victim"), "alleged victim"),
+    Fault(
+        "discouraged-term",
+        "framework/records/role.yml",
+        swapped("The person who shares the concern", "The alleged victim"),
+        "alleged victim",
+    ),
     # abbreviations
     Fault("undefined-acronym", CORE, text("Bring the case to MARAC."), "MARAC"),
     Fault("undefined-acronym", AREA_TABLE, row("| A port | The IRO | The council |"), "IRO"),
     # people
     Fault("personal-name", GUIDE, text("Speak to Dr Patel first."), "Dr Patel"),
-    Fault("personal-name", "localisations/northmere/localisation.yml", swapped("panel.chair: service manager for safeguarding", "panel.chair: Janet Osbourne"), "Janet"),
-    Fault("personal-name", "localisations/strathorran/localisation.yml", swapped("email: duty@strathorran", "email: fiona.macleod@strathorran"), "fiona"),
+    Fault(
+        "personal-name",
+        "localisations/northmere/localisation.yml",
+        swapped("panel.chair: service manager for safeguarding", "panel.chair: Janet Osbourne"),
+        "Janet",
+    ),
+    Fault(
+        "personal-name",
+        "localisations/strathorran/localisation.yml",
+        swapped("email: duty@strathorran", "email: fiona.macleod@strathorran"),
+        "fiona",
+    ),
     Fault("personal-number", FORM, text("Her NHS number is 943 476 5919."), "943 476 5919"),
     Fault("personal-number", DISCUSSION, ended("> [!NOTE]\n> Born on 12/03/2011."), "12/03/2011"),
     Fault("real-number", REGION_PAGE, text("Ring 020 7219 4272 now."), "020 7219"),
@@ -126,13 +166,25 @@ FAULTS: tuple[Fault, ...] = (
     Fault("withdrawn-reference", CORE, text("See Working Together 2018 for more."), "Working Together 2018"),
     Fault("overdue-review", CORE, matched(r"^review: .*", "review: 2026-01-31"), "review: 2026-01-31"),
     Fault("overdue-review", CHANGES, swapped("review: 2027-02-28", "review: 2025-02-28"), "review: 2025-02-28"),
-    Fault("overdue-review", "localisations/wexcombe/localisation.yml", swapped("review: 2027-09-30", "review: 2026-09-30"), "review: 2026-09-30"),
+    Fault(
+        "overdue-review",
+        "localisations/wexcombe/localisation.yml",
+        swapped("review: 2027-09-30", "review: 2026-09-30"),
+        "review: 2026-09-30",
+    ),
     # duties
-    Fault("strength-word", DISCUSSION, swapped("must count each limit", "counts each limit"), "{{ role.childrens-social-care.name }} counts"),
+    Fault(
+        "strength-word", DISCUSSION, swapped("must count each limit", "counts each limit"), "{{ role.childrens-social-care.name }} counts"
+    ),
     # sentences
     Fault("long-sentence", AREA_PAGE, text(f"- Short\n- The plan says{' who does what for whom' * 5} and when."), "The plan says"),
-    Fault("long-sentence", "localisations/scotland/localisation.yml", swapped("does: Decides whether", f"does: Decides{' in good time' * 8} whether"), "does: Decides in"),
-)  # fmt: skip
+    Fault(
+        "long-sentence",
+        "localisations/scotland/localisation.yml",
+        swapped("does: Decides whether", f"does: Decides{' in good time' * 8} whether"),
+        "does: Decides in",
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +194,9 @@ def pandoc() -> Iterator[PandocPool]:
 
 
 def content_problems_of(project: Path, pandoc: PandocPool) -> list[Problem]:
-    found = load_text(find_project(project), DAY, pandoc).problems
+    settings = find_project(project)
+    assert settings is not None
+    found = load_text(settings, DAY, pandoc).problems
     return [each for each in found if each.code in CONTENT]
 
 

@@ -221,6 +221,8 @@ class Checks:
     """Abbreviations that every reader knows."""
     discouraged: Mapping[str, str] = field(default_factory=dict)
     """Words not to use, with what to say instead (which may be empty)."""
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    """Law and guidance that nobody cites any more, by name, with what took its place (which may be empty)."""
     is_fictional: bool = False
     """Every number, address and person in it must be invented."""
     public: tuple[str, ...] = ()

@@ -183,7 +183,7 @@ def _read(text: str) -> tuple[str, str]:
         return text, text
 
     def plain(match: re.Match[str]) -> str:
-        return MASK if match[2].startswith(("term:", "ref:")) or not match[1] else match[1]
+        return MASK if match[2].startswith("term:") or not match[1] else match[1]
 
     words, own = (_MARKS.sub("", _LOOKUP.sub(MASK, _LINK.sub(replacement, text))) for replacement in (r"\1", plain))
     return words, own

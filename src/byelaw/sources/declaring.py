@@ -225,6 +225,7 @@ def checks(row: Row | None) -> Checks:
         placeholders=row.texts("placeholders"),
         acronyms=row.texts("acronyms"),
         discouraged=words(row, "discouraged"),
+        withdrawn=words(row, "withdrawn"),
         is_fictional=row.yes("fictional"),
         public=row.texts("public"),
         names=row.texts("names"),

@@ -30,9 +30,7 @@ _GLOSS = re.compile(r"\(\s*([^()]{3,120})\)")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())  # noqa: SIM905
 _MOST_LETTERS = 9
-_CHECKED = frozenset(
-    {Part.TITLE, Part.PARAGRAPH, Part.ITEM, Part.CELL, Part.CAPTION, Part.ALTERNATIVE, Part.FOOTNOTE, Part.DATA, Part.DRAWING}
-)
+_UNCHECKED = frozenset({Part.CODE, Part.TARGET, Part.EXAMPLE, Part.SOURCE})
 
 
 def acronyms_in(words: str) -> Iterator[tuple[str, int]]:
@@ -99,7 +97,7 @@ def _spells_from(letters: Sequence[str], words: Sequence[str]) -> bool:
 
 def undefined(passage: Passage, known: frozenset[str], titles: tuple[str, ...]) -> Iterator[Finding]:
     """Yield the abbreviations of the author's own words (not of titles) that are not known and that the passage does not explain."""
-    if passage.part not in _CHECKED or passage.is_quoted:
+    if passage.part in _UNCHECKED or passage.is_quoted:
         return
     if not _SEVERAL_CAPITALS.search(passage.plain):
         return

@@ -94,12 +94,15 @@ def _strange(edition: Edition, declared: Declarations, owners: Mapping[LayerId, 
     """Return the words of other places: declared ones, the titles of their own references, and the forms that a nation gives to terms."""
     found: dict[str, Owned] = {}
     first = declared.tiers[0].id if declared.tiers else ""
-    own = {title for each in edition.references.values() if not _places_of(each, owners) for title in _titles(each)}
+    own = {title for each in edition.references.values() if not _places_elsewhere(each, edition, owners) for title in _titles(each)}
     spoken = {words.casefold() for forms in edition.terms.values() for words in forms.values()}
+    for reference in edition.references.values():
+        places = _places_elsewhere(reference, edition, owners)
+        found.update({title: Owned(" and ".join(places), places) for title in _titles(reference) if places})
     for each in owners.values():
         names = (each.short, each.name)
-        for reference in each.references.values():
-            found.update({title: Owned(each.short, names) for title in _titles(reference) if title not in own})
+        for theirs in each.references.values():
+            found.update({title: Owned(each.short, names) for title in _titles(theirs) if title not in own})
         for change in each.terms if each.tier == first else ():
             here = edition.terms.get(change.id, {}).get("singular", "")
             forms = (words for words in change.forms.values() if len(words.split()) >= _SEVERAL and words.casefold() not in spoken)
@@ -135,16 +138,18 @@ def _titles(reference: Reference) -> tuple[str, ...]:
 
 
 def _foreign(edition: Edition, owners: Mapping[LayerId, Localisation]) -> dict[str, Owned]:
-    """Return the references whose `jurisdiction` names other places and none that the edition comes down from."""
-    here = tuple(each.short for each in edition.chain)
+    """Return the references that belong to other places."""
     found = {}
     for name, reference in edition.references.items():
-        places = _places_of(reference, owners)
-        if places and not any(place in str(reference.csl.get("jurisdiction", "")) for place in here):
+        places = _places_elsewhere(reference, edition, owners)
+        if places:
             found[name] = Owned(" and ".join(places), places)
     return found
 
 
-def _places_of(reference: Reference, owners: Mapping[LayerId, Localisation]) -> tuple[str, ...]:
+def _places_elsewhere(reference: Reference, edition: Edition, owners: Mapping[LayerId, Localisation]) -> tuple[str, ...]:
+    """Return the other places that the `jurisdiction` of a reference names; none where it names one that the edition comes down from."""
     jurisdiction = str(reference.csl.get("jurisdiction", ""))
-    return tuple(each.short for each in owners.values() if jurisdiction and re.search(rf"\b{re.escape(each.short)}\b", jurisdiction))
+    if not jurisdiction or any(re.search(rf"\b{re.escape(each.short)}\b", jurisdiction) for each in edition.chain):
+        return ()
+    return tuple(each.short for each in owners.values() if re.search(rf"\b{re.escape(each.short)}\b", jurisdiction))

@@ -42,6 +42,22 @@ _POSTS = frozenset(_WRITTEN_POSTS.split())
 _LABELLED = re.compile(
     r"\b(?:contact|ask for|speak to|call|ring|e-?mail|chair(?:ed by)?|lead|author|prepared by|written by|signed|from)\b\W*$", re.IGNORECASE
 )
+_PERSON_NOUN = (
+    r"(?:manager|lead|leader|officer|chair|nurse|advis[eo]r|co-?ordinator|director|head|worker|practitioner|inspector|sergeant|constable|doctor|"
+    r"consultant|editor|author|administrator|supervisor|psychologist|psychiatrist|teacher|head ?teacher|parent|mother|father)"
+)
+_FOLLOWED = re.compile(
+    rf"\s*[,(\u2013-]\s*(?:the |our |a |an )?(?:[\w'\u2019]+ ){{0,3}}{_PERSON_NOUN}\b|"
+    rf"\s+(?:chairs|leads|manages|wrote|said|will chair|will lead|is (?:the |our |a |an )(?:[\w'\u2019]+ ){{0,3}}{_PERSON_NOUN}\b)"
+)
+_INITIALS = re.compile(rf"(?<![\w.])(?:[A-Z]\.\s?){{1,2}}(?!\s){_SURNAME}\b")
+_AGED = re.compile(r"\b([A-Z][a-z]+),? (?:\(|aged? |who is |is )\d{1,2}\b")
+_CASE = re.compile(
+    r"\b(?:case|file|record|client|crime|custody|incident|UPN|URN|PNC|CRO) (?:ID|ref(?:erence)?\.?|no\.?|number)\W{1,3}(?:is )?"
+    r"[\w/-]*\d{4,}[\w/-]*",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b")
 _EMAIL = re.compile(r"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+)@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})")
 _HEALTH_NUMBER = re.compile(r"(?<![\d+-])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\d-])")
 _NAMED_NUMBER = re.compile(
@@ -74,8 +90,13 @@ class Known:
 def names(passage: Passage, known: Known) -> Iterator[Finding]:
     """Yield what looks like the name of a person."""
     if passage.part not in _UNNAMED:
-        found = dict.fromkeys((*_titled(passage.plain, known), *_given(passage.plain, known), *_in_post(passage, known)))
+        found = dict.fromkeys(
+            (*_titled(passage.plain, known), *_given(passage.plain, known), *_shown(passage.plain, known), *_in_post(passage, known))
+        )
         yield from (_person(name) for name in found if not any(name != other and name in other for other in found))
+        yield from (
+            _person(match[1]) for match in _AGED.finditer(passage.plain) if match[1] in GIVEN_NAMES and match[1] not in known.people
+        )
     for match in _EMAIL.finditer(passage.plain):
         if _is_persons(match[1]):
             yield _person(match.group(), "the mailbox of one person")
@@ -95,6 +116,15 @@ def _given(words: str, known: Known) -> Iterator[str]:
         following = _WORDS.match(words, match.end(1) + 1)
         is_longer = following is not None and following.group() in _AFTER_NAME
         if match[2] in GIVEN_NAMES and match[3] not in _AFTER_NAME and not is_longer and not _is_known(match[1], known):
+            yield match[1]
+
+
+def _shown(words: str, known: Known) -> Iterator[str]:
+    """Yield a given name with an age, a surname after initials, and two names that do what people do or have a post beside them."""
+    yield from (match[1] for match in _AGED.finditer(words) if match[1] in GIVEN_NAMES and match[1] not in known.people)
+    yield from (match.group() for match in _INITIALS.finditer(words) if _is_strange(match.group()[2:], known))
+    for match in _NAMED.finditer(words):
+        if _FOLLOWED.match(words, match.end(1)) and _is_strange(match[1], known):
             yield match[1]
 
 
@@ -145,6 +175,8 @@ def numbers(passage: Passage) -> Iterator[Finding]:
             yield Finding(match[1], f"'{match[1]}' looks like the health number of a person", hint)
     for match in _INSURANCE_NUMBER.finditer(passage.plain):
         yield Finding(match.group(), f"'{match.group()}' looks like a National Insurance number", hint)
+    for match in _CASE.finditer(passage.plain):
+        yield Finding(match.group(), f"'{match.group()}' looks like the number of one person's case", hint)
     for match in _BIRTH.finditer(passage.plain):
         yield Finding(match.group(), f"'{match.group()}' gives a date of birth", hint)
 
@@ -168,6 +200,10 @@ def real_addresses(passage: Passage, public: Collection[str]) -> Iterator[Findin
     """Yield mailboxes that could be somebody's. `public` may be printed."""
     if passage.part is Part.SOURCE:
         return
+    for match in _POSTCODE.finditer(passage.plain):
+        yield Finding(
+            match.group(), f"'{match.group()}' looks like a real postcode", "take the address out, or give one that does not exist"
+        )
     printable = {each.lower() for each in public}
     for match in _EMAIL.finditer(passage.plain):
         domain = match[2].lower()

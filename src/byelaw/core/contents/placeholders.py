@@ -12,6 +12,12 @@ _CAPITALS = re.compile("|".join(f"(?:{each})" for each in CAPITALS))
 _BRACKETS = re.compile(r"\[(?!\s*(?:sic|…|\.\.\.|\d{4}|x|\^[^\]]*)?\s*\])(?=[^\[\]]*[^\W\d_])[^\[\]]{1,80}\]")
 """Words in square brackets; not "[2019]" of a judgment, nor what a reader of Markdown reports itself."""
 
+_IN_ADDRESS = re.compile(
+    r"(?<![a-z0-9])(?:tb[cad]|x{3,}|to-?do|insert[-_]?\w*|place-?holder|lorem|your-?(?:site|url|link|domain|council)\w*|link-?here)(?![a-z0-9])",
+    re.IGNORECASE,
+)
+"""Marks in the address of a link."""
+
 _EMPTY = {
     Part.TITLE: r"title|heading(?: \d)?|sub-?heading|test",
     Part.CAPTION: r"title|caption|text|table|test",
@@ -37,6 +43,7 @@ def placeholders(passage: Passage, others: tuple[str, ...]) -> Iterator[Finding]
 def _spans(passage: Passage, others: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     words = passage.plain
     if passage.part is Part.TARGET:
+        yield from (match.span() for match in _IN_ADDRESS.finditer(words))
         return
     small = words.lower()
     for hints, pattern in _USUAL:

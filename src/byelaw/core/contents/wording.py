@@ -41,7 +41,7 @@ def discouraged(passage: Passage, words: Wordlist) -> Iterator[Finding]:
 
 def leaked(passage: Passage, words: Wordlist) -> Iterator[Finding]:
     """Yield words of another place, where nothing around them names that place."""
-    if passage.part in (Part.EXAMPLE, Part.LABEL):
+    if passage.part is Part.EXAMPLE:
         return
     for found, phrase in _found(passage, words.strange):
         owned = words.strange[phrase]
@@ -69,7 +69,7 @@ def _names_place(passage: Passage, own: str, owned: Owned) -> bool:
 
 def unlinked(passage: Passage, words: Wordlist) -> Iterator[Finding]:
     """Yield the plain words of a term that is called something else here."""
-    if passage.part in (Part.EXAMPLE, Part.LABEL):
+    if passage.part is Part.EXAMPLE:
         return
     for found, phrase in _found(passage, words.renamed, words.titles):
         term, here = words.renamed[phrase]

@@ -53,7 +53,7 @@ def _fallen(before: str, after: str, strengths: Mapping[str, Strength], old_mark
     if any(not _forbids(word, after) for word in forbidding[:1]) and not _still_forbids(after, order):
         yield f"forbids nothing, where '{forbidding[0]} not' stood"
     loose = _LOOSE.search(after)
-    if loose is not None and strongest == order[0] and _LOOSE.search(before) is None and (old_mark or strongest in says):
+    if loose is not None and strongest != weakest and _LOOSE.search(before) is None and (old_mark or strongest in says):
         yield f"adds '{loose.group()}', which leaves a choice"
 
 

@@ -49,6 +49,7 @@ CHECKS: Rule = table(
         "placeholders": listing(one("text", "Words."), "Words that only a draft has, besides the usual ones."),
         "acronyms": listing(one("text", "An abbreviation."), "Abbreviations that every reader knows."),
         "discouraged": entries("text", raw("What to say instead; may be empty."), "Words not to use."),
+        "withdrawn": entries("text", raw("What took its place; may be empty."), "Law and guidance that is no longer in force, by name."),
         "fictional": one("yes/no", "Whether every number, address and person in it must be invented."),
         "public": listing(one("text", "A number or a mailbox."), "Real telephone numbers and mailboxes that may be printed."),
         "names": listing(one("text", "A name."), "People who may be named."),
