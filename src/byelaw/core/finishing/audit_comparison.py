@@ -42,7 +42,7 @@ def comparisons(audits: Iterable[ShownAudit], below: Sequence[Edition], language
     leading = {each.id for edition in below for each in edition.chain[:-1]}
     found = []
     for shown in audits:
-        holders = [each for each in below if _holds(each, shown.audit)]
+        holders = [each for each in below if _holds(each, shown)]
         sharers = {each.id: sharer for each in holders if (sharer := _sharer(each, shown)) is not None}
         silent = sum(each.id not in sharers and (each.id not in leading or each.chain[-1].audit is not None) for each in holders)
         if sharers:
@@ -51,13 +51,10 @@ def comparisons(audits: Iterable[ShownAudit], below: Sequence[Edition], language
     return tuple(found)
 
 
-def _holds(edition: Edition, audit: Audit) -> bool:
+def _holds(edition: Edition, shown: ShownAudit) -> bool:
     """Tell whether the edition has the audit."""
-    return any(_is(block.item, audit) for document in edition.documents.values() for block in audits_of(document))
-
-
-def _is(item: object, audit: Audit) -> bool:
-    return isinstance(item, Audit) and item.id == audit.id
+    document = edition.documents.get(shown.document)
+    return document is not None and any(isinstance(each.item, Audit) and each.item.id == shown.audit.id for each in audits_of(document))
 
 
 def _sharer(edition: Edition, shown: ShownAudit) -> Sharer | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from byelaw.core import items
 from byelaw.core.blocks import Block, Document, Form, every_block
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.ways import pathway_problems
@@ -18,6 +19,7 @@ def document_problems(document: Document, edition: Edition) -> Iterator[Problem]
         )
     yield from _sections(document.blocks, 1)
     yield from pathway_problems(document.blocks)
+    yield from _boxed(document.blocks)
     yield from _roles(document, edition)
 
 
@@ -32,6 +34,16 @@ def _sections(blocks: tuple[Block, ...], level: int) -> Iterator[Problem]:
                 "empty-section", block.place, f"the section '{block.id}' has a heading and no text", "write its text, or leave it out"
             )
         yield from _sections(block.children, level + 1)
+
+
+def _boxed(blocks: tuple[Block, ...], around: str = "") -> Iterator[Problem]:
+    """Yield forms and audits that stand in a block that can hold no headings, where their own would be lost."""
+    for block in blocks:
+        if around and isinstance(block.item, items.Form | items.Audit):
+            message = f"'{block.id}' stands inside '{around}', and {items.with_article(items.kind_of(block.item))} has headings"
+            yield error("prose-heading-inside", block.place, message, "put it directly under a heading")
+        elif block.item is None:
+            yield from _boxed(block.children, str(block.id) if block.form is Form.STATEMENT else "")
 
 
 def _roles(document: Document, edition: Edition) -> Iterator[Problem]:
