@@ -66,7 +66,7 @@ def _sharer(edition: Edition, shown: ShownAudit) -> Sharer | None:
     own = own_ids(document.blocks, edition.id) if document is not None else frozenset()
     here = edition.chain[-1]
     tier = next((each.name for each in edition.framework.declarations.tiers if each.id == here.tier), here.tier)
-    return Sharer(here.name, tier, shown_round(_sound(rounds[-1], shown), shown.domains, own, LayerId(edition.id)))
+    return Sharer(here.short, tier, shown_round(_sound(rounds[-1], shown), shown.domains, own, LayerId(edition.id)))
 
 
 def _sound(given: Round, shown: ShownAudit) -> Round:
