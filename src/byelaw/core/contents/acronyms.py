@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from byelaw.core.contents.passages import MASK, Finding, Part, Passage
 from byelaw.core.contents.phrases import matcher
@@ -30,6 +31,8 @@ _GLOSS = re.compile(r"\(\s*([^()]{3,120})\)")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())  # noqa: SIM905
 _MOST_LETTERS = 9
+_MOST_ALIKE = 5
+"""Letters of an abbreviation that may read like a word (SEND); a longer one is a word in capitals."""
 _UNCHECKED = frozenset({Part.CODE, Part.TARGET, Part.EXAMPLE, Part.SOURCE})
 
 
@@ -95,17 +98,27 @@ def _spells_from(letters: Sequence[str], words: Sequence[str]) -> bool:
     return 2 * begun > len(letters) and skipped <= 1
 
 
-def undefined(passage: Passage, known: frozenset[str], titles: tuple[str, ...]) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What nobody needs to explain: abbreviations, titles of publications, and words that are written small elsewhere."""
+
+    acronyms: frozenset[str]
+    titles: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+
+
+def undefined(passage: Passage, known: Known) -> Iterator[Finding]:
     """Yield the abbreviations of the author's own words (not of titles) that are not known and that the passage does not explain."""
     if passage.part in _UNCHECKED or passage.is_quoted:
         return
     if not _SEVERAL_CAPITALS.search(passage.plain):
         return
-    finder = matcher(titles)
+    finder = matcher(known.titles)
     own = finder.sub(MASK, passage.plain) if finder is not None else passage.plain
-    explained = known | explained_in(passage.words)
+    explained = known.acronyms | explained_in(passage.words)
     for acronym in dict.fromkeys(acronym for acronym, _ in acronyms_in(own)):
-        if not _is_known(acronym, explained):
+        is_word = len(acronym) > _MOST_ALIKE and acronym.lower() in known.words
+        if not is_word and not _is_known(acronym, explained):
             hint = f"write the full name first: 'full name ({acronym})'; if every reader knows it, add it to 'acronyms' in framework.yml"
             yield Finding(acronym, f"'{acronym}' is not explained before it is used", hint)
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeAlias
 
 from byelaw.core.contents import personal, wording
-from byelaw.core.contents.acronyms import explained_in, undefined
+from byelaw.core.contents.acronyms import Known, explained_in, undefined
 from byelaw.core.contents.ground import Ground, ground_of, known_in
 from byelaw.core.contents.passages import Finding, Part, Passage, problem_of
 from byelaw.core.contents.placeholders import placeholders
@@ -142,7 +142,7 @@ def _acronyms(passages: Sequence[Passage], ground: Ground) -> Iterator[Problem]:
         whole = all_own.get(passage.document, frozenset())
         is_in_order = bool(passage.document) and passage.part not in (Part.TITLE, Part.DATA)
         known = ground.acronyms | above | (on_the_way.get(passage.document, frozenset()) if is_in_order else whole)
-        for finding in undefined(passage, known, ground.words.titles):
+        for finding in undefined(passage, Known(known, ground.words.titles, ground.known.nouns)):
             if not passage.document or (passage.document, finding.words) not in told:
                 told.add((passage.document, finding.words))
                 yield problem_of("undefined-acronym", Severity.WARNING, passage, finding)

@@ -91,25 +91,39 @@ def _wordlist(edition: Edition, project: Project, owners: Mapping[LayerId, Local
 
 
 def _strange(edition: Edition, declared: Declarations, owners: Mapping[LayerId, Localisation]) -> dict[str, Owned]:
-    """Return the words of other places: declared ones, the titles of their own references, and the forms that a nation gives to terms."""
+    """Return the words of other places: declared ones, the titles of their sources, and the forms that a nation gives to terms."""
     found: dict[str, Owned] = {}
-    first = declared.tiers[0].id if declared.tiers else ""
-    own = {title for each in edition.references.values() if not _places_elsewhere(each, edition, owners) for title in _titles(each)}
-    spoken = {words.casefold() for forms in edition.terms.values() for words in forms.values()}
     for reference in edition.references.values():
         places = _places_elsewhere(reference, edition, owners)
         found.update({title: Owned(" and ".join(places), places) for title in _titles(reference) if places})
+    own = {title for each in edition.references.values() if not _places_elsewhere(each, edition, owners) for title in _titles(each)}
+    own |= {word for each in edition.chain for word in each.words}
+    first = declared.tiers[0].id if declared.tiers else ""
     for each in owners.values():
-        names = (each.short, each.name)
-        for theirs in each.references.values():
-            found.update({title: Owned(each.short, names) for title in _titles(theirs) if title not in own})
-        for change in each.terms if each.tier == first else ():
-            here = edition.terms.get(change.id, {}).get("singular", "")
-            forms = (words for words in change.forms.values() if len(words.split()) >= _SEVERAL and words.casefold() not in spoken)
-            found.update({words: Owned(each.short, names, here) for words in forms})
-        found.update({word: Owned(each.short, names, instead) for word, instead in each.words.items()})
-    mine = {word for each in edition.chain for word in each.words}
-    return {words: owned for words, owned in found.items() if words not in mine}
+        forms = _forms(each, edition) if each.tier == first else {}
+        titles = (title for reference in each.references.values() for title in _titles(reference))
+        for words, instead in (*forms.items(), *((title, "") for title in titles), *each.words.items()):
+            found[words] = _also(found.get(words), each, instead)
+    return {words: owned for words, owned in found.items() if words not in own}
+
+
+def _forms(owner: Localisation, edition: Edition) -> dict[str, str]:
+    """Return the forms that a localisation gives to terms, where nobody here says the same, with what the term is called here."""
+    spoken = {words.casefold() for forms in edition.terms.values() for words in forms.values()}
+    return {
+        words: edition.terms.get(change.id, {}).get("singular", "")
+        for change in owner.terms
+        for words in change.forms.values()
+        if len(words.split()) >= _SEVERAL and words.casefold() not in spoken
+    }
+
+
+def _also(before: Owned | None, owner: Localisation, instead: str) -> Owned:
+    """Return a word as that of one more place."""
+    names = (owner.short, owner.name)
+    if before is None:
+        return Owned(owner.short, names, instead)
+    return Owned(f"{before.owner} and {owner.short}", (*before.names, *names), before.instead or instead)
 
 
 def _renamed(edition: Edition) -> dict[str, tuple[str, str]]:

@@ -94,9 +94,6 @@ def names(passage: Passage, known: Known) -> Iterator[Finding]:
             (*_titled(passage.plain, known), *_given(passage.plain, known), *_shown(passage.plain, known), *_in_post(passage, known))
         )
         yield from (_person(name) for name in found if not any(name != other and name in other for other in found))
-        yield from (
-            _person(match[1]) for match in _AGED.finditer(passage.plain) if match[1] in GIVEN_NAMES and match[1] not in known.people
-        )
     for match in _EMAIL.finditer(passage.plain):
         if _is_persons(match[1]):
             yield _person(match.group(), "the mailbox of one person")
@@ -145,7 +142,10 @@ def _is_strange(name: str, known: Known) -> bool:
     """Tell whether none of the words is a common noun, a post or a place."""
     if _is_known(name, known):
         return False
-    return not any(each.lower() in _POSTS or each.lower() in known.nouns or each in known.places for each in _WORDS.findall(name))
+    words = _WORDS.findall(name)
+    return words[-1] not in _AFTER_NAME and not any(
+        each.lower() in _POSTS or each.lower() in known.nouns or each in known.places for each in words
+    )
 
 
 def _is_known(name: str, known: Known) -> bool:

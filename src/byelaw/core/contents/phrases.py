@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 _MENTION = re.compile('[\u201c"\u2018][^\u201c\u201d"]{1,60}?[\u201d"]|\u2018[^\u2018\u2019]{1,40}\u2019')
-_ENDS = "(?:s|es|\u2019s|'s|s\u2019|s')?"
+_ENDS = "(?i:s|es|\u2019s|'s|s\u2019|s')?"
+_APOSTROPHE = re.compile("['\u2019]")
 _LOUD = 2
-MOST_AT_ONCE = 400
 
 
 @lru_cache(maxsize=256)
@@ -28,7 +28,7 @@ def _pattern(phrase: str) -> str:
 
 def _word(word: str, *, is_name: bool) -> str:
     capitals = sum(letter.isupper() for letter in word)
-    escaped = re.escape(word).replace("'", "['\u2019]").replace("\u2019", "['\u2019]")
+    escaped = _APOSTROPHE.sub("['\u2019]", re.escape(word))
     if capitals >= _LOUD:
         return escaped
     if is_name:

@@ -200,7 +200,7 @@ def _read_holder(node: Node, run: _Words, home: Home) -> None:
 
 def _link(node: Node, run: _Words, home: Home) -> None:
     _, inlines, (target, _) = node["c"]
-    if target.startswith(TYPED):
+    if target.startswith(TYPED) and _bare(target) != _bare(stringify(inlines)):
         run.inner.append((Part.TARGET, target))
     if target.startswith("ref:"):
         run.cited.append(target.removeprefix("ref:"))
@@ -210,6 +210,11 @@ def _link(node: Node, run: _Words, home: Home) -> None:
         run.say(stringify(inlines), is_own=False)
     else:
         _read(inlines, run, home)
+
+
+def _bare(address: str) -> str:
+    """Return an address as it is written where it is its own text."""
+    return address.removeprefix("mailto:").removeprefix("tel:").replace(" ", "")
 
 
 def _inlines(node: Node) -> Sequence[Any]:
