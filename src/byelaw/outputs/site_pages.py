@@ -37,7 +37,7 @@ _PLAIN_PAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """HTML of the trees of an edition, as pandoc wrote it: documents by file name, and the three pages of its own."""
+    """HTML of the trees of an edition, as pandoc wrote it: documents by file name, and the pages of its own."""
 
     documents: Mapping[str, str]
     contacts: str = ""
