@@ -101,7 +101,7 @@ class Maker:
                 yield Way(words.text, to.text, to.place)
             else:
                 message = "a way leads to the id of a step"
-                self.problems.append(error("wrong-shape", to.place, message, "write it as `'Yes': call-police`"))
+                self.problems.append(error("wrong-shape", to.place, message, "write it as `'Yes': next-step`"))
 
     def _field(self, row: Row) -> FormField:
         kind = FieldKind(row.text("type", FieldKind.TEXT.value))
