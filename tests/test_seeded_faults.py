@@ -163,7 +163,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("real-number", "localisations/eastmarch/localisation.yml", swapped("01632 960032", "07912 345678"), "07912 345678"),
     Fault("real-address", PANEL, text("Write to front.door@leeds.gov.uk today."), "leeds.gov.uk"),
     # law, dates
-    Fault("withdrawn-reference", CORE, text("See Working Together 2018 for more."), "Working Together 2018"),
+    Fault("withdrawn-reference", CORE, text("See the Data Protection Act 1998 for more."), "Data Protection Act 1998"),
     Fault("overdue-review", CORE, matched(r"^review: .*", "review: 2026-01-31"), "review: 2026-01-31"),
     Fault("overdue-review", CHANGES, swapped("review: 2027-02-28", "review: 2025-02-28"), "review: 2025-02-28"),
     Fault(
