@@ -129,3 +129,12 @@ def test_the_search_finds_the_words_of_the_list_and_not_those_of_the_picture(bro
     found = page.locator(".md-search-result__article").all_inner_texts()
     assert "8. Ask the" not in " ".join(found)
     assert "Ask the neighbours about bees" in " ".join(found)
+
+
+def test_a_printed_page_holds_each_picture_whole(browser: Browser, address: str) -> None:
+    page = opened(browser, address, (680, 960))
+    page.emulate_media(media="print")
+    pictures = page.locator(".pathway-picture svg:visible")
+    assert pictures.count() == 2
+    for svg in pictures.all():
+        assert svg.evaluate("svg => svg.getBoundingClientRect().right <= document.documentElement.clientWidth")

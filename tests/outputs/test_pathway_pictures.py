@@ -18,6 +18,8 @@ from lxml import etree
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the project is shared with the tests of the core
 
 import byelaw.outputs.pathways as pathways_module
+from byelaw.core.items import StepKind
+from byelaw.core.pictures import PathwayPicture, PictureStep, PictureWay
 from byelaw.core.problems import Place
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import stringify, walk
@@ -181,3 +183,20 @@ def test_what_cannot_be_laid_out_is_a_problem_and_not_a_crash(pandoc: PandocPool
     pathways_module._drawn.cache_clear()
     made = with_pictures(Builder(pandoc)(SMALL).published("framework"), artist)
     assert [(each.code, each.place.file) for each in made.problems] == [("image-unreadable", "route")]
+
+
+def test_the_most_answers_that_a_step_may_have_are_drawn_in_letters_of_eight_points(artist: Artist) -> None:
+    said = "An answer of several words"
+    steps = tuple(PictureStep(f"s{n}", n + 1, StepKind.DECISION, "A question?", f"#s{n}", who="Someone") for n in range(12))
+    ways = tuple(PictureWay(f"s{n}", f"s{(n + way + 1) % 12}", said) for n in range(12) for way in range(5))
+    for drawn in artist.drawn(PathwayPicture("A name", "A summary.", steps, ways)):
+        assert 15 * 0.75 * min(1.0, 590 / drawn.image.width, 800 / drawn.image.height) >= LEAST
+
+
+def test_a_label_of_any_length_is_cut_in_the_picture_and_whole_in_the_list(artist: Artist) -> None:
+    label = "word " * 400 + "x" * 4000
+    steps = (PictureStep("s0", 1, StepKind.START, label, "#s0"), PictureStep("s1", 2, StepKind.END, "End", "#s1"))
+    (drawn,) = artist.drawn(PathwayPicture("A name", "A summary.", steps, (PictureWay("s0", "s1"),)))
+    assert drawn.image.height < 400
+    assert "…" in drawn.image.content.decode()
+    assert len(drawn.image.content) < 5000

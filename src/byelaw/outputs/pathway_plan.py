@@ -4,6 +4,7 @@ The words of a way are laid out as a box without an edge in the middle of it: so
 else is drawn there. (graphlay has labels of its own; where many ways part, it puts them far from their lines.)
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -29,6 +30,9 @@ _COLUMN: _Json = {
 
 _WORDS_ROOM, _TIGHT_WORDS_ROOM = 130.0, 90.0
 """Pixels: the words on a way are set in lines no wider, if no word is; a word of more than the wider is broken."""
+
+_BESIDE = 4
+"""Answers beside each other that may each have the wider room."""
 
 _TIGHT_ROW = 180.0
 """Pixels: words that need more in a row stand one below the other in one column."""
@@ -87,7 +91,8 @@ class Plan:
 
 def laid_out(boxes: Sequence[Box], ways: Sequence[PictureWay], measured: Letters) -> Plan:
     """Return the boxes in layers, beside each other where the ways part. Equal input gives an equal plan."""
-    request = _Request(boxes, ways, _worded(ways, measured, _WORDS_ROOM))
+    most = max(Counter(way.start for way in ways if way.words).values(), default=0)
+    request = _Request(boxes, ways, _worded(ways, measured, _WORDS_ROOM if most <= _BESIDE else _TIGHT_WORDS_ROOM))
     nodes = [*(_node(each.width, each.height) for each in boxes), *(_node(each.width, each.height) for each in request.worded)]
     return _plan(request, nodes, _LAYERED)
 

@@ -23,7 +23,7 @@ from byelaw.tools.typst import Typesetter
 _ROOM = (680.0, 1010.0)
 """Pixels: what fits a page of a site without scrolling, and an A4 page with its caption with letters of 8 points or more."""
 
-_WIDTHS = (230.0, 200.0, 175.0, 150.0)
+_WIDTHS = (230.0, 200.0, 175.0, 150.0, 130.0)
 """Of boxes, tried from the widest down until the picture fits the page."""
 
 _SCREEN = 351.0
@@ -33,6 +33,12 @@ _SMALLEST = 14.1
 """Pixels: what letters may be shrunk to for a picture that is a little too wide for a phone. A wider one scrolls."""
 
 _SCREEN_WIDTHS = (250.0, 220.0, 190.0, 170.0, 150.0, 140.0, 132.0)
+_FILLED = 0.6
+"""How much of a page boxes can fill: ways need the rest."""
+
+_MOST_WAYS = 40
+"""In one picture; more would fill it."""
+
 _DRAWINGS = 256
 
 
@@ -166,21 +172,34 @@ class _Pen:
     measured: Letters
 
     def fits(self, sheet: Sheet) -> bool:
-        """Tell whether a picture fits a page."""
-        return any(plan.width <= _ROOM[0] and plan.height <= _ROOM[1] for plan in self._wide(sheet))
+        """Tell whether a picture fits a page. Laying out takes long where there is much of it, so what can't fit is not tried."""
+        least = self._boxes(sheet, _WIDTHS[-1])
+        if sum(box.width * box.height for box in least) > _FILLED * _ROOM[0] * _ROOM[1] or len(sheet.ways) > _MOST_WAYS:
+            return False
+        return any(_is_within_page(self._wide(sheet, width)) for width in (_WIDTHS[0], _WIDTHS[-1]))
 
     def wide(self, sheet: Sheet) -> Plan:
-        """Return the picture with the widest boxes with which it fits a page."""
-        plans = list(self._wide(sheet))
-        return next((plan for plan in plans if plan.width <= _ROOM[0] and plan.height <= _ROOM[1]), plans[-1])
+        """Return the picture with the widest boxes with which it fits a page; if none does, the way it is shrunk least."""
+        plans = [self._wide(sheet, _WIDTHS[0])]
+        for width in _WIDTHS[1:]:
+            if _is_within_page(plans[-1]):
+                return plans[-1]
+            plans.append(self._wide(sheet, width))
+        if _is_within_page(plans[-1]):
+            return plans[-1]
+        return max(*plans, self._narrow(sheet, _WIDTHS[0]), self._narrow(sheet, _WIDTHS[-1]), key=_scale)
 
     def narrow(self, sheet: Sheet) -> Plan:
         """Return the picture with the widest boxes with which it fits a phone; the narrowest if none does."""
-        plans = [in_one_column(self._boxes(sheet, width), sheet.ways, self.measured) for width in _SCREEN_WIDTHS]
-        return next((plan for plan in plans if plan.width <= _SCREEN), plans[-1])
+        *wider, narrowest = _SCREEN_WIDTHS
+        plans = (self._narrow(sheet, width) for width in wider)
+        return next((plan for plan in plans if plan.width <= _SCREEN), None) or self._narrow(sheet, narrowest)
 
-    def _wide(self, sheet: Sheet) -> Iterator[Plan]:
-        return (laid_out(self._boxes(sheet, width), sheet.ways, self.measured) for width in _WIDTHS)
+    def _wide(self, sheet: Sheet, width: float) -> Plan:
+        return laid_out(self._boxes(sheet, width), sheet.ways, self.measured)
+
+    def _narrow(self, sheet: Sheet, width: float) -> Plan:
+        return in_one_column(self._boxes(sheet, width), sheet.ways, self.measured)
 
     def _boxes(self, sheet: Sheet, width: float) -> list[Box]:
         """Return the boxes in the order of the steps, the sign for another picture's step beside the step that it leads from or to."""
@@ -190,3 +209,12 @@ class _Pen:
             boxes.append(step_box(step, width, self.measured))
             boxes += [elsewhere_box(each, width, self.measured) for each in sheet.after if each.beside == step.id]
         return boxes
+
+
+def _scale(plan: Plan) -> float:
+    """Return how large a page can show it, 1 being its own size."""
+    return min(_ROOM[0] / plan.width, _ROOM[1] / plan.height)
+
+
+def _is_within_page(plan: Plan) -> bool:
+    return plan.width <= _ROOM[0] and plan.height <= _ROOM[1]

@@ -11,9 +11,9 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "pathway-too-long",
-        "a pathway of too many steps",
-        "Nobody can read a picture of so many steps, and nobody remembers such a list.",
-        "Make two pathways of it, with a link from one to the other.",
+        "a pathway of too many steps, or a step with too many ways",
+        "Nobody can read a picture of more than 60 steps, or of more than five ways on from one step, and nobody remembers such a list.",
+        "Make two pathways of it, with a link from one to the other; or ask two questions, one after the other.",
     ),
     Code(
         "unknown-way",

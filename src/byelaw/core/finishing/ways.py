@@ -13,6 +13,8 @@ MOST_STEPS = 60
 """A picture of more can't be read; nor can a list."""
 
 _FEWEST_WAYS = 2
+_MOST_WAYS = 5
+"""On from one step: a question with more answers is two questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,12 @@ def _problems(holder: Block) -> Iterator[Problem]:
     if len(steps) > MOST_STEPS:
         message = f"'{holder.id}' has {len(steps)} steps, and nobody can read a picture of more than {MOST_STEPS}"
         yield error("pathway-too-long", holder.place, message, "make two pathways of it, with a link from one to the other")
+        return
+    crowded = [step for name, step in steps.items() if len(ways[name]) > _MOST_WAYS]
+    for step in crowded:
+        message = f"'{step.id}' has {len(ways[step.id])} ways on, and nobody can follow more than {_MOST_WAYS}"
+        yield error("pathway-too-long", step.place, message, "ask two questions, one after the other")
+    if crowded:
         return
     yield from _starts(holder, steps)
     unled = [problem for step in steps.values() for problem in _own_ways(step, steps)]
