@@ -18,10 +18,12 @@ from byelaw.core.names import DocumentId, LayerId
 from byelaw.core.problems import Problem
 from byelaw.core.projects import Project
 from byelaw.core.published import PublishedDocument, PublishedEdition
+from byelaw.core.releases import papers_of
 from byelaw.core.tree import Node, Nodes, stringify, text
-from byelaw.sources.project import ProseBlocks, load_project
+from byelaw.sources.project import load_project
 from byelaw.sources.prose import ProseRequest, Vocabulary, read_prose
 from byelaw.sources.snapshot import snapshot_of
+from byelaw.sources.written import ProseBlocks
 from byelaw.tools.pandoc import Failure, PandocPool
 from byelaw.workflows.loading import Merged, merge
 
@@ -192,7 +194,8 @@ class Built:
     def finished(self, name: str) -> Finished:
         """Return a finished edition."""
         if name not in self.finishing:
-            self.finishing[name] = finish(settle(self.edition(name)), self.merged.project.images, self.merged.day)
+            made = finish(settle(self.edition(name)), self.merged.project.images, self.merged.day)
+            self.finishing[name] = replace(made, papers=papers_of(self.edition(name).layers, self.merged.project.ledger))
         return self.finishing[name]
 
     def finish_problems(self, name: str) -> list[str]:

@@ -28,6 +28,10 @@ NO_CASE = {
         "prose-timeout prose-unreadable citations document-not-written pdf-refused site-warning site-failed image-unreadable bad-template "
         "edition-failed edition-removed output-altered format-kept unknown-edition"
     ),
+    "what only `byelaw audit read` reports, of a workbook": "workbook-unreadable workbook-of-another",
+    "what only `byelaw release` reports, of content that is signed and frozen first": (
+        "release-not-newer release-unpinned release-unsigned urgent-nowhere"
+    ),
     "what earlier checks refuse already, checked again before it is printed or published": (
         "prose-not-allowed image-without-alt image-not-given table-without-header heading-order duplicate-anchor broken-anchor empty-link "
         "broken-link page-against-policy"

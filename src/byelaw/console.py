@@ -16,7 +16,7 @@ from rich.text import Text
 
 from byelaw.core.problems import Place, Problem, Severity
 
-ALARMS = ("OVERDUE", "MISSING", "cannot be read")
+ALARMS = ("OVERDUE", "MISSING", "URGENT", "CHANGED", "cannot be read")
 """Words in a table that want attention."""
 
 

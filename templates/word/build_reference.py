@@ -89,6 +89,18 @@ PLAIN: dict[str, tuple[str, str]] = {
         f'<w:tabs><w:tab w:val="left" w:pos="3000"/></w:tabs>{spacing(0, 70)}<w:ind w:left="3000" w:hanging="3000"/>',
         run(),
     ),
+    "Form Name": (f"{KEEP}{spacing(0, 100)}", run(28, DEEP, bold=True)),
+    "Form End": (f"<w:pBdr>{side('top', 'single', 4, LINE, 6)}</w:pBdr>{spacing(320, 0)}", run(22, GREY)),
+    "Part Name": (f"{KEEP}{spacing(360, 100)}", run(28, DEEP, bold=True)),
+    "Step Name": (f"{KEEP}{spacing(280, 80)}", run(bold=True)),
+    "Field Name": (f"{KEEP}{spacing(240, 60)}", run(bold=True)),
+    "Field Help": (f"{KEEP}{spacing(0, 60)}", run()),
+    "Field Choice": (f'{spacing(0, 60)}<w:ind w:left="380" w:hanging="380"/>', run()),
+    "Field Entry": (
+        "<w:pBdr>" + "".join(side(name, "single", 6, GREY, 5) for name in ("top", "left", "bottom", "right")) + "</w:pBdr>"
+        f'{spacing(40, 160)}<w:ind w:left="120" w:right="120"/>',
+        run(),
+    ),
     "Header": (f"{TO_THE_RIGHT}{spacing(0, 0, 240)}", run(19, GREY)),
     "Footer": (f"<w:pBdr>{side('top', 'single', 4, LINE, 6)}</w:pBdr>{TO_THE_RIGHT}{spacing(0, 0, 264)}", run(19, GREY)),
 }
@@ -122,6 +134,7 @@ CHARACTERS = {
     "Slot Text": f'<w:u w:val="dash" w:color="{BROWN}"/>',
     "Missing Text": '<w:b/><w:shd w:val="clear" w:color="auto" w:fill="FFF1C2"/>',
     "Label": "<w:b/>",
+    "Placeholder Text": '<w:color w:val="595959"/>',
 }
 
 
@@ -141,7 +154,24 @@ def boxes() -> dict[str, tuple[str, str]]:
         top, bottom, right = (side(edge, kind, size, colour, 5) for edge in ("top", "bottom", "right"))
         left = side("left", kind if thick == size else "single", thick, colour, 10)
         styles |= _box(name, f"<w:pBdr>{top}{left}{bottom}{right}</w:pBdr>")
-    return styles
+    return styles | _local_parts()
+
+
+def _local_parts() -> dict[str, tuple[str, str]]:
+    """Return the styles of fields and steps in local text: they go on with its rule at the left."""
+    rule = side("left", "dotted", 24, GREEN, 10)
+    top, bottom, right = (side(edge, "single", 4, "FFFFFF", 4 if edge != "right" else 7) for edge in ("top", "bottom", "right"))
+    plain = f"<w:pBdr>{top}{rule}{bottom}{right}</w:pBdr>"
+    top, bottom, right = (side(edge, "single", 6, GREY, 5) for edge in ("top", "bottom", "right"))
+    framed = f"<w:pBdr>{top}{rule}{bottom}{right}</w:pBdr>"
+    return {
+        "Local Part Name": (f"{KEEP}{plain}{spacing(120, 100)}{IN_BOX}", run(28, DEEP, bold=True)),
+        "Local Step Name": (f"{KEEP}{plain}{spacing(40, 80)}{IN_BOX}", run(bold=True)),
+        "Local Field Name": (f"{KEEP}{plain}{spacing(120, 60)}{IN_BOX}", run(bold=True)),
+        "Local Field Help": (f"{KEEP}{plain}{spacing(0, 60)}{IN_BOX}", run()),
+        "Local Field Choice": (f"{plain}{spacing(0, 60)}{IN_BOX}", run()),
+        "Local Field Entry": (f"{framed}{spacing(40, 160)}{IN_BOX}", run()),
+    }
 
 
 def _box(name: str, edges: str) -> dict[str, tuple[str, str]]:
@@ -211,7 +241,7 @@ def _put(root: Any, name: str, properties: str, kind: str) -> None:
     found = next((style for style in root if style.get(qn("w:styleId")) == identifier), None)
     if found is None:
         based = '<w:basedOn w:val="Normal"/>' if kind == "paragraph" else ""
-        custom = "" if name.startswith(("TOC", "Header", "Footer")) else ' w:customStyle="1"'
+        custom = "" if name.startswith(("TOC", "Header", "Footer", "Placeholder")) else ' w:customStyle="1"'
         name_written = name.lower() if name.startswith(("TOC ", "Header", "Footer")) and name != "TOC Heading" else name
         root.append(parse_xml(
             f'<w:style {nsdecls("w")} w:type="{kind}"{custom} w:styleId="{identifier}"><w:name w:val="{name_written}"/>{based}<w:qFormat/>{properties}</w:style>'

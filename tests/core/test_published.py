@@ -211,12 +211,6 @@ def test_a_document_without_text_is_an_error(allotments: Builder) -> None:
     assert built.finish_problems("newton") == ["newton: empty-document: 'plots' has no text"]
 
 
-@pytest.mark.parametrize(("day", "count"), [(date(2027, 9, 30), 0), (date(2027, 10, 1), 1)])
-def test_a_document_past_its_review_date_is_a_warning(allotments: Builder, day: date, count: int) -> None:
-    built = allotments(day=day)
-    assert [each.code for each in built.finished("framework").problems] == ["overdue-review"] * count
-
-
 def test_who_must_act_may_not_be_a_role_that_was_retired(allotments: Builder) -> None:
     built = allotments(place("newton", more="records: {role: {tenant: {retire: yes, because: Gone.}}}\n"))
     (found,) = built.finished("newton").problems

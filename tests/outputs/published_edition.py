@@ -6,7 +6,7 @@ from pathlib import Path
 
 from byelaw.core.names import DocumentId
 from byelaw.core.projects import Image
-from byelaw.core.published import Control, PublishedDocument, PublishedEdition, RegisterRow
+from byelaw.core.published import Control, PublishedDocument, PublishedEdition, RegisterRow, UrgentNotice
 from byelaw.core.tree import Node, Nodes, div, header, link, para, span, table, text
 from byelaw.outputs.site import Look, Rendered
 from byelaw.outputs.site_project import root_stub
@@ -221,6 +221,20 @@ def edition(**changes: object) -> PublishedEdition:
         ),
         "provenance": {},
         "review": date(2027, 3, 31),
+        "urgent": (
+            UrgentNotice(
+                "Urgent change in National framework 1.1, 12 October 2026",
+                "Ring first. This edition still follows 1.0.",
+                "referral",
+                "Referral",
+                "who",
+            ),
+            UrgentNotice("Urgent change in Northern Counties 4, 1 November 2026", "A new duty. This edition still follows 3."),
+        ),
+        "signing": (
+            "National framework 1.0: signed off by Chair, National editorial board on 1 September 2026",
+            "Northern Counties 3: no sign-off recorded",
+        ),
         "redirects": {"strategy-discussion#timing": "strategy-discussion#timescales", "old-page#x": "referral#who"},
     }
     return PublishedEdition(**(values | changes))  # type: ignore[arg-type]

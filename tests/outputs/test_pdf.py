@@ -24,7 +24,8 @@ from byelaw.outputs.documents import Papers, Printer, print_document
 from byelaw.outputs.paper import Paper, paper_tree
 from byelaw.outputs.pdf import Press, finish_pdf, open_press
 from byelaw.outputs.pieces import PieceWriter
-from byelaw.outputs.typst_source import TYPST_FORMAT, typst_string
+from byelaw.outputs.typst_source import TYPST_FORMAT
+from byelaw.outputs.typst_text import typst_string
 from byelaw.outputs.word_look import open_look
 from byelaw.tools.pandoc import Output, PandocPool, WriteJob
 

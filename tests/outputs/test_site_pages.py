@@ -146,6 +146,22 @@ def test_the_accessibility_statement_says_that_automated_checks_find_only_part()
     assert "Automated checks find only part of what can be wrong" in every_page(edition(), rendered(), PAGES)["about"]
 
 
+def test_the_front_page_leads_with_urgent_changes_and_to_where_they_are_told() -> None:
+    page = every_page(edition(notice="<An example>"), rendered(), PAGES)["index"]
+    first, second = page.index("Urgent change in National framework 1.1"), page.index("Urgent change in Northern Counties 4")
+    assert first < second < page.index("&lt;An example&gt;")
+    assert 'follows 1.0. See <a href="referral.html#who">Referral</a>.</p>' in page
+    assert "follows 3.</p>" in page
+    assert "Urgent" not in every_page(edition(urgent=()), rendered(), PAGES)["index"]
+
+
+def test_the_page_about_the_site_says_who_signed_off_what() -> None:
+    page = every_page(edition(), rendered(), PAGES)["about"]
+    assert "<li>National framework 1.0: signed off by Chair, National editorial board on 1 September 2026.</li>" in page
+    assert "<li>Northern Counties 3: no sign-off recorded.</li>" in page
+    assert "Signed off" not in every_page(edition(signing=()), rendered(), PAGES)["about"]
+
+
 def test_the_front_page_shows_whom_to_call_only_where_there_are_contacts() -> None:
     cards = "".join(f'<div class="contact-card" id="c{n}"><p><a href="tel:{n}">{n}</a></p></div>' for n in range(5))
     with_contacts = every_page(edition(), Rendered(rendered().documents, contacts=cards), PAGES)["index"]

@@ -74,6 +74,7 @@ def read_page(path: Path) -> Read:
         found.summary = _text(lead)
     for extra in article.xpath(
         "h1|div[@class='page-status']|p[starts-with(@class, 'print-only print-')]|.//details|.//a[@class='headerlink']"
+        "|.//p[@class='form-privacy' or @class='form-tools']|.//form|.//select"
     ):
         _cut_out(extra)
     _drop_not_used(article)
@@ -192,9 +193,21 @@ def _style(paragraph: etree._Element) -> str:
 
 
 def _word_text(root: etree._Element) -> str:
-    marks = root.iter(f"{_WORD}p", f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br")
-    pieces = ((each.text or "") if each.tag == f"{_WORD}t" else " " for each in marks)
-    return " ".join("".join(pieces).split())
+    return " ".join("".join(_word_pieces(root)).split())
+
+
+def _word_pieces(root: etree._Element) -> Iterator[str]:
+    """Yield the words of an element: of a control to fill in what can be chosen, not how to fill it in."""
+    for each in root:
+        if each.find(f"{_WORD}sdtPr/{_WORD}showingPlcHdr") is not None:
+            in_table = next(each.iterancestors(f"{_WORD}tbl"), None) is not None
+            items = () if in_table else each.iterfind(f"{_WORD}sdtPr/{_WORD}dropDownList/{_WORD}listItem")
+            yield from (f" {item.get(f'{_WORD}displayText')} " for item in items if item.get(f"{_WORD}value"))
+        elif each.tag == f"{_WORD}t":
+            yield each.text or ""
+        else:
+            yield " " if each.tag in (f"{_WORD}p", f"{_WORD}tab", f"{_WORD}br") else ""
+            yield from _word_pieces(each)
 
 
 # --- PDF

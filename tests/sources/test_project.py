@@ -252,7 +252,7 @@ def test_a_release_that_was_altered_is_reported(change: str) -> None:
     released = {f"releases/north/3/{name}": data for name, data in files.items()}
     _, problems = load({**released, FILE: NORTHMERE.replace("framework", "north@3")})
     assert codes(problems) == ["release-altered"]
-    assert problems[0].edition == "north"
+    assert problems[0].edition == "north@3"
 
 
 def test_at_most_a_hundred_problems_of_a_file_are_shown() -> None:

@@ -86,7 +86,7 @@ def explain(context: click.Context, code_or_edition: str, subject: str | None, a
 @output
 @click.pass_context
 def list_(context: click.Context, subject: str, edition: str | None, as_of: date, output: str) -> None:
-    """List editions, or the documents, values, records, terms, facts, changes, gaps or reviews of one or all.
+    """List editions, or the documents, values, records, terms, facts, changes, gaps, releases, reviews or reading levels of one or all.
 
     Into a file or another program it prints a line for each, the names of the columns first, with a tab between columns.
     """

@@ -7,8 +7,10 @@ import click
 
 from byelaw import console
 from byelaw.cli.asking import explain, list_, resolve
+from byelaw.cli.auditing import audit
 from byelaw.cli.options import CONTEXT
 from byelaw.cli.publishing import build, validate
+from byelaw.cli.releasing import release, sign
 from byelaw.cli.starting import new
 from byelaw.cli.tending import completion, doctor, preview, schema
 from byelaw.cli.verbs import Verbs
@@ -22,8 +24,9 @@ INTERRUPTED = 130
 
 GROUPS = {
     "Publish": (build, validate),
+    "Release": (release, sign),
     "Ask": (list_, explain, resolve),
-    "Write": (new, preview),
+    "Write": (new, preview, audit),
     "Set up": (schema, doctor, completion),
 }
 """The verbs by what a person wants of them, in the order of the help."""

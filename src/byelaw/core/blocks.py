@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from byelaw.core.conditions import Condition
 from byelaw.core.declarations import Lock
+from byelaw.core.items import Item
 from byelaw.core.names import FRAMEWORK, BlockId, DocumentId, LayerId
 from byelaw.core.problems import Place
 from byelaw.core.tree import Nodes
@@ -94,6 +95,8 @@ class Block:
     language: str = ""
     template: str = ""
     records: tuple[str, ...] = ()
+    item: Item | None = None
+    """What the block is in a pathway, a form or an audit."""
     origin: tuple[Step, ...] = ()
     notes: tuple["Block", ...] = ()
     """Local notes beside the block, in the order of the tiers."""
@@ -121,6 +124,8 @@ class Document:
     lock: Lock | None = None
     when: Condition | None = None
     origin: tuple[Step, ...] = ()
+    is_dated: bool = True
+    """Whether its review date is its own, not that of its layer."""
 
 
 def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -212,6 +212,28 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """What the checks of content need to know of a framework: its `checks:`."""
+
+    placeholders: tuple[str, ...] = ()
+    """Words that only a draft has, besides the usual ones."""
+    acronyms: tuple[str, ...] = ()
+    """Abbreviations that every reader knows."""
+    discouraged: Mapping[str, str] = field(default_factory=dict)
+    """Words not to use, with what to say instead (which may be empty)."""
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    """Law and guidance that nobody cites any more, by name, with what took its place (which may be empty)."""
+    is_fictional: bool = False
+    """Every number, address and person in it must be invented."""
+    public: tuple[str, ...] = ()
+    """Real telephone numbers and mailboxes that may be printed."""
+    names: tuple[str, ...] = ()
+    """People who may be named."""
+    longest_sentence: int = 25
+    reading_level: int = 12
+
+
+@dataclass(frozen=True, slots=True)
 class Declarations:
     """All of a framework but its documents."""
 
@@ -241,6 +263,7 @@ class Declarations:
     references: Mapping[str, Reference] = field(default_factory=dict)
     fates: Mapping[str, Fate] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    checks: Checks = Checks()
 
     def tier_rank(self, tier: str) -> int:
         """Return the tier's place from the top, 1 first; 0 is the framework itself."""

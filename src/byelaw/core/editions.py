@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from byelaw.core.blocks import Document, Step, find
 from byelaw.core.declarations import Fate, Record, Reference
 from byelaw.core.localisations import Assignment, Localisation, RecordChange, TermChange, Withdrawal
-from byelaw.core.names import BlockId, DocumentId, LayerId, qualified
-from byelaw.core.problems import Place
+from byelaw.core.names import FRAMEWORK, BlockId, DocumentId, LayerId, concern, qualified
+from byelaw.core.problems import Place, Problem
 from byelaw.core.projects import Framework
+from byelaw.core.releases import Layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,27 @@ class Edition:
     def id(self) -> LayerId:
         """Return the id of the localisation the edition is for, or `framework`."""
         return self.chain[-1].id if self.chain else LayerId("framework")
+
+    @property
+    def concerned(self) -> frozenset[str]:
+        """Return what a problem that concerns the edition may name: its framework and its localisations, each in the version it has."""
+        names = {concern(each.id, each.version) for each in self.chain} | {concern(FRAMEWORK, self.framework.version)}
+        return frozenset(names if self.framework.version else names | {FRAMEWORK})
+
+    def is_concerned(self, problem: Problem) -> bool:
+        """Tell whether a problem of reading or merging is one of this edition too.
+
+        What is wrong in framework/ is no matter of an edition that stays on a release; what is wrong elsewhere, in templates/, is.
+        """
+        if not problem.edition and self.framework.version:
+            return not problem.place.file.startswith(f"{FRAMEWORK}/")
+        return not problem.edition or problem.edition in self.concerned
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """Return the versions it is made from, from the top."""
+        top = Layer(FRAMEWORK, self.framework.declarations.name, self.framework.version)
+        return (top, *(Layer(each.id, each.name, each.version) for each in self.chain))
 
     @property
     def tier(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from byelaw.core.audits import AuditRecord
 from byelaw.core.blocks import Block, Document, Operation
 from byelaw.core.declarations import Content, Fate, Lock, Record, Reference, Waiver
 from byelaw.core.names import DocumentId, LayerId
@@ -157,3 +158,7 @@ class Localisation:
     withdrawals: tuple[Withdrawal, ...] = ()
     fates: Mapping[str, Fate] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Words that are its own: acts, bodies, meetings; each with what to say elsewhere (which may be empty)."""
+    audit: AuditRecord | None = None
+    """What it recorded of its audits."""

@@ -35,6 +35,13 @@ def qualified(layer: LayerId, name: str) -> str:
     return name if layer == FRAMEWORK else f"{layer}:{name}"
 
 
+def concern(layer: LayerId, version: str) -> str:
+    """Return what a problem of a layer names as its edition: the layer, `name@version` of a release, nothing for the framework itself."""
+    if version:
+        return f"{layer}@{version}"
+    return "" if layer == FRAMEWORK else layer
+
+
 def anchor(name: str) -> str:
     """Return the name as published files write it: `northmere--panel`, which no author can write."""
     return name.replace(":", "--")

@@ -55,6 +55,8 @@ class Problem:
     """What the problem is about, as an exception names it: `document#block`, a value or `record-type:id`."""
     held_by: str = ""
     """The layer whose rule it breaks, which alone may waive it; empty: whoever sees it may."""
+    words: str = ""
+    """The words it is about, as readers see them, so that their line can be found in a text of several."""
 
 
 def error(code: str, place: Place, message: str, hint: str = "") -> Problem:

@@ -7,6 +7,7 @@ from byelaw.core.blocks import Document
 from byelaw.core.declarations import Declarations
 from byelaw.core.localisations import Localisation
 from byelaw.core.names import FRAMEWORK, DocumentId, LayerId
+from byelaw.core.releases import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Project:
     releases: Mapping[tuple[LayerId, str], Localisation] = field(default_factory=dict)
     images: Mapping[str, Image] = field(default_factory=dict)
     """By path relative to the project."""
+    ledger: Ledger = field(default_factory=dict)
+    """Every working copy and every release, whether anyone follows it or not."""
 
     def lineage(self, localisation: Localisation) -> tuple[Localisation, ...]:
         """Return the localisation and those above it, up to the one that extends a framework."""

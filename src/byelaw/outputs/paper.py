@@ -16,6 +16,8 @@ from babel.dates import format_date
 from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import Node, Nodes, attr, para, rewrite, walk
 from byelaw.outputs.columns import Fitted, fitted
+from byelaw.outputs.form_controls import with_controls
+from byelaw.outputs.pathway_paper import with_step_names
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
 CONTENTS_DEPTH = 2
@@ -90,7 +92,7 @@ _SPANS = {"slot": ("Slot Text", "slot-text"), "missing": ("Missing Text", "missi
 
 def paper_tree(document: PublishedDocument, paper: Paper) -> Nodes:
     """Return the document's body dressed for Word and typst. Words, ids and their order stay as they are."""
-    return tuple(_dressed_blocks(document.body, paper))
+    return tuple(_dressed_blocks(with_step_names(with_controls(document.body, document.language), document.pathways), paper))
 
 
 def day(moment: date, language: str) -> str:
@@ -262,12 +264,12 @@ def _dressed_div(node: Node, paper: Paper) -> Node | None:
 
 
 def _localised(node: Node) -> Node | None:
-    """Return a duty in local text in the style that says so: Word can't show one box in another."""
+    """Return a duty, a field or a step in local text in the style that says so: Word can't show one box in another."""
     if node["t"] != "Div":
         return None
     (identifier, classes, pairs), blocks = node["c"]
     style = dict(pairs).get("custom-style", "")
-    if not style.startswith("Statement "):
+    if not style.startswith(("Statement ", "Field ", "Step ", "Part ")):
         return None
     others = [pair for pair in pairs if pair[0] != "custom-style"]
     return {"t": "Div", "c": [attr(identifier, classes, [("custom-style", f"Local {style}"), *others]), blocks]}

@@ -14,12 +14,13 @@ _CHECKBOX = b'type="checkbox" id="__%s" autocomplete="off"'
 def content_policy(scripts: Iterable[str]) -> str:
     """Return the policy for pages with these inline scripts, as a meta element may carry it.
 
-    Nothing from another host, no inline styles, no other inline scripts. Images from `data:` are the theme's icons.
+    Nothing from another host, no inline styles, no other inline scripts, and no form is sent anywhere. Images from `data:` are the theme's
+    icons; what a page may fetch from its own site is the list that search reads.
     """
     hashes = "".join(f" 'sha256-{_digest(script)}'" for script in scripts)
     return (
-        f"default-src 'self'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; worker-src 'self';"
-        " object-src 'none'; base-uri 'none'; form-action 'self'"
+        f"default-src 'self'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; worker-src 'self'; connect-src 'self';"
+        " object-src 'none'; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -6,7 +6,7 @@ remembered by what is written in it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -15,14 +15,16 @@ from lxml import html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from byelaw.outputs.site_forms import ATTRIBUTES, TAGS, is_filled_in, put_controls
+
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PLAIN = frozenset(" ,.;()?/-–—’‘“”")
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "div", "dl", "dt", "em",
     "figcaption", "figure", "hr", "i", "img", "li", "ol", "p", "pre", "q", "s", "section", "small", "span", "strong", "sub", "summary",
-    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
+    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", *TAGS,
 }  # fmt: skip
-_ATTRIBUTES = {
+_ATTRIBUTES = ATTRIBUTES | {
     "*": {"id", "class", "lang", "role", "aria-label"},
     "a": {"href"},
     "details": {"open", "data-search-exclude"},
@@ -30,7 +32,7 @@ _ATTRIBUTES = {
     "img": {"src", "alt", "width", "height"},
     "li": {"value"},
     "ol": {"start", "type"},
-    "td": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan", *ATTRIBUTES["td"]},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
@@ -85,6 +87,25 @@ def sections(fragment: str, beside: Mapping[str, str] | None = None) -> tuple[Se
 def cleaned(fragment: str) -> Markup:
     """Return a fragment that has no headings, ready to stand in a page."""
     return Markup("").join(section.body for section in sections(fragment))
+
+
+def with_pictures(cut: Sequence[Section], pictures: Mapping[str, str]) -> tuple[Section, ...]:
+    """Return the sections with HTML of our own in place of pictures, by their src."""
+    return tuple(_with_pictures(each, pictures) if any(source in each.body for source in pictures) else each for each in cut)
+
+
+def _with_pictures(section: Section, pictures: Mapping[str, str]) -> Section:
+    """Mark each place, then put the HTML in as text: a reader of HTML would not keep the names of SVG as they are written."""
+    (holder,) = _parsed(f"<div>{section.body}</div>")
+    for image in [each for each in holder.iter("img") if each.get("src") in pictures]:
+        source = image.get("src", "")
+        image.attrib.clear()
+        image.tag = "span"
+        image.set("data-picture", source)  # which cleaned HTML never has
+    written = html.tostring(holder, encoding="unicode").removeprefix("<div>").removesuffix("</div>")
+    for source, picture in pictures.items():
+        written = written.replace(f'<span data-picture="{source}"></span>', picture)
+    return replace(section, body=Markup(written))  # noqa: S704 - cleaned, and what our own drawing wrote
 
 
 def cards_to_call(fragment: str, most: int) -> tuple[Markup, ...]:
@@ -227,6 +248,7 @@ def _finished(element: HtmlElement, beside: Iterable[tuple[str, str]]) -> list[H
     """Give an element what a page needs and pandoc does not write; return it with what now stands after it."""
     holder = html.Element("div")
     holder.append(element)
+    put_controls(holder)
     for link in list(holder.iter("a")):
         link.set("href", page_address(link.get("href", "")))
     for table in list(holder.iter("table")):
@@ -249,12 +271,13 @@ def page_address(target: str) -> str:
 
 def _make_scrollable(table: HtmlElement) -> None:
     """Name the header cells, and let a table that is wider than the screen scroll by itself, by keyboard too."""
-    table.set("class", "table")
+    table.set("class", f"table {table.get('class', '')}".rstrip())
     for cell in table.iter("th"):
         cell.set("scope", "col")
     caption = table.find("caption")
     words = " ".join(caption.text_content().split()) if caption is not None else table.attrib.pop("aria-label", "Table")
-    frame = html.Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0", "aria-label": words})
+    named = {"role": "region", "tabindex": "0", "aria-label": words}
+    frame = html.Element("div", {"class": "table-scroll", **({} if is_filled_in(table) else named)})
     frame.tail, table.tail = table.tail, None
     parent = table.getparent()
     if parent is not None:

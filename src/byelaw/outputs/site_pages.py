@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from byelaw.core.published import PublishedDocument, PublishedEdition
-from byelaw.outputs.site_html import Section, cards_to_call, ids_in, markdown_text, sections
+from byelaw.outputs.site_html import Section, cards_to_call, ids_in, markdown_text, sections, with_pictures
 from byelaw.outputs.site_views import (
     PageName,
     RowView,
@@ -24,12 +24,14 @@ from byelaw.outputs.site_views import (
 )
 
 CONTACTS, GLOSSARY, REFERENCES, DIFFERENT, ABOUT = "contacts", "glossary", "references", "different", "about"
-OWN_PAGES = frozenset({"index", "404", CONTACTS, GLOSSARY, REFERENCES, DIFFERENT, ABOUT})
+COMPARED = "audits-compared"
+OWN_PAGES = frozenset({"index", "404", CONTACTS, GLOSSARY, REFERENCES, COMPARED, DIFFERENT, ABOUT})
 _CARDS_ON_HOME = 3
 _PLAIN_PAGES = (
     (CONTACTS, "Contacts and services", "Who to call and where to send people, in one place."),
     (GLOSSARY, "Glossary", "What the words on these pages mean."),
     (REFERENCES, "References", "The law, guidance and research that these pages rest on."),
+    (COMPARED, "Audits compared", "What the places that agreed to it found when they audited themselves."),
 )
 
 
@@ -41,12 +43,16 @@ class Rendered:
     contacts: str = ""
     glossary: str = ""
     references: str = ""
+    comparison: str = ""
     beside: frozenset[str] = frozenset()
     """Files next to the site's folder once it is published: `word/referral.docx`. Pages offer those that are theirs."""
 
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """HTML to show in place of pictures, by their src."""
+
     def page(self, name: str) -> str:
         """Return the HTML of a page of the site's own."""
-        return {CONTACTS: self.contacts, GLOSSARY: self.glossary, REFERENCES: self.references}[name]
+        return {CONTACTS: self.contacts, GLOSSARY: self.glossary, REFERENCES: self.references, COMPARED: self.comparison}[name]
 
 
 def own_pages(rendered: Rendered) -> tuple[PageName, ...]:
@@ -109,12 +115,13 @@ class _Writer:
         anchors = ids_in(fragment)
         rows = [row for row in self.edition.register if row.file_name == document.file_name]
         views = [(row.anchor, row_view(row, document.language, anchors)) for row in rows]
-        body = sections(fragment, self._why(views, anchors))
+        body = with_pictures(sections(fragment, self._why(views, anchors)), self.rendered.pictures)
         return self._fill(
             "document.md.jinja",
             view=document_view(document, self.rendered.beside),
             body=body,
             contents=_contents(body),
+            compared=COMPARED if document.audits and self.rendered.comparison.strip() else "",
             opted_out=self.edition.opted_out_below.get(document.file_name, ()),
             moved=self._moved_from(document.file_name),
         )

@@ -13,6 +13,7 @@ from markupsafe import escape
 from byelaw.core.problems import Place, Problem, error
 from byelaw.core.projects import Image
 from byelaw.core.published import PublishedEdition
+from byelaw.outputs.site_forms import has_form
 from byelaw.outputs.site_pages import ABOUT, DIFFERENT, OWN_PAGES, Rendered, every_page, own_pages, withdrawn_pages
 from byelaw.outputs.site_views import in_words, kind_views
 
@@ -50,6 +51,7 @@ def site_project(edition: PublishedEdition, rendered: Rendered, look: Look, inhe
     files = {f"docs/{name}.md": text.encode() for name, text in every_page(edition, rendered, look.pages).items()}
     for document in edition.documents:
         files |= {f"docs/{src}": image.content for src, image in document.images.items()}
+    files |= {f"docs/{src}": image.content for src, image in edition.images.items()}
     if edition.logo is not None:
         files[f"docs/{_logo(edition.logo)}"] = edition.logo.content
     files["mkdocs.yml"] = _config(edition, rendered, look, inherit)
@@ -78,7 +80,8 @@ def _config(edition: PublishedEdition, rendered: Rendered, look: Look, inherit: 
 
 def _settings(edition: PublishedEdition, rendered: Rendered) -> dict[str, Any]:
     """Return what sets one site apart from another."""
-    scripts = ["assets/javascripts/page.js"] + ["assets/javascripts/redirects.js"] * bool(edition.redirects)
+    extras = {"redirects": bool(edition.redirects), "forms": any(map(has_form, edition.documents))}
+    scripts = [f"assets/javascripts/{name}.js" for name in ("page", *(each for each, is_needed in extras.items() if is_needed))]
     extra = {
         "about": f"{ABOUT}.html",
         "as_of_words": in_words(edition.as_of, edition.language),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
+from byelaw.core.finishing.audit_results import workbook_path
 from byelaw.core.published import PublishedDocument, PublishedEdition, RegisterRow
 
 _FORMATS = (("Word", "word", "docx"), ("PDF", "pdf", "pdf"))
@@ -84,6 +85,7 @@ class PageName:
 def document_view(document: PublishedDocument, beside: frozenset[str] = frozenset()) -> DocumentView:
     """Return what a document's page says of the document. Only downloads among the files `beside` the site are offered."""
     files = [(name, f"{folder}/{document.file_name}.{ending}") for name, folder, ending in _FORMATS]
+    files += [("Excel", workbook_path(shown)) for shown in document.audits]
     control = document.control
     state = "draft" if control.draft else "overdue" if control.overdue else "ok"
     return DocumentView(

@@ -9,6 +9,7 @@ from byelaw.core.published import PublishedDocument
 from byelaw.core.tree import Node, Nodes, stringify
 from byelaw.outputs.paper import Paper, banners, contents, day, has_contents
 from byelaw.outputs.survey import Survey
+from byelaw.outputs.typst_text import typst_string
 
 TYPST_FORMAT = "typst-smart"
 """pandoc's writer with quotes and dashes as literal characters; our trees hold no others."""
@@ -36,19 +37,6 @@ class Sheet:
 def typst_source(sheet: Sheet, template: str, body: str) -> str:
     """Return the whole text to compile. `body` is what pandoc's typst writer made of the dressed tree."""
     return f"#let data = {_mapping(_data(sheet))}\n{template}\n{body}\n"
-
-
-def typst_string(text: str) -> str:
-    """Return the text as a typst string literal, whatever it holds."""
-    if text.isprintable() and '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return '"' + "".join(_escaped(character) for character in text) + '"'
-
-
-def _escaped(character: str) -> str:
-    if character in '"\\':
-        return f"\\{character}"
-    return character if character.isprintable() else f"\\u{{{ord(character):x}}}"
 
 
 def _data(sheet: Sheet) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from byelaw.core.projects import Image
 from byelaw.outputs import ooxml
 from byelaw.outputs.boxes import LEFT, STEP, part_boxes
 from byelaw.outputs.ooxml import DOCUMENT, Element, Package, element, find, qualified
+from byelaw.outputs.word_controls import finish_controls
 
 _EMU = 9525
 """English metric units in a pixel of 96 to the inch."""
@@ -18,6 +19,7 @@ _TALLEST = 7900000
 def finish_body(package: Package, images: Mapping[str, Image]) -> None:
     """Finish what stands in the body. A heading and what follows it up to the next is finished the same whatever stands around it."""
     _set_tables(package)
+    finish_controls(package)
     part_boxes(package)
     _fit_pictures(package, images)
 

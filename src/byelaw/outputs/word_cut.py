@@ -25,8 +25,8 @@ _SEPARABLE = _BLOCKS | _INLINES | _SETTINGS | {"Header", "Image", "Note", *_RAW,
 _KIND = re.compile(r'"t": "(\w+)"')
 """A node's kind in JSON: in a text of a node the marks would stand behind backslashes."""
 
-_TYPST = '"c": ["typst", '
-"""What raw nodes hold that this writer leaves out."""
+_RAW_OF_OURS = ('"c": ["typst", ', '"c": ["openxml", "<w:sdt ')
+"""What raw nodes hold: what this writer leaves out, and controls, which are numbered by their names."""
 
 _SLOT = re.compile(
     r'<w:bookmark(?:Start|End) w:id="(?P<MARK>\d+)"'
@@ -106,7 +106,7 @@ def is_separable(piece: Nodes, json: str) -> bool:
     kinds = _KIND.findall(json)
     if set(kinds) - _SEPARABLE or kinds.count("Header") != is_headed or (is_headed and not piece[0]["c"][1][0]):
         return False
-    if sum(map(kinds.count, _RAW)) != json.count(_TYPST):
+    if sum(map(kinds.count, _RAW)) != sum(map(json.count, _RAW_OF_OURS)):
         return False
     notes = kinds.count("Note")
     return notes + kinds.count("Image") <= 1 or not notes or not any(_holds_more(node) for node in walk(piece) if node["t"] == "Note")

@@ -11,6 +11,7 @@ from byelaw.outputs.ooxml import DOCUMENT, NAMESPACES, Package, find, serialise
 from byelaw.outputs.paper import Paper
 from byelaw.outputs.word import describe, is_running_line, put_front, set_language
 from byelaw.outputs.word_body import indent_lists, vector_id
+from byelaw.outputs.word_controls import declare_extensions
 from byelaw.outputs.word_cut import Fragment
 from byelaw.outputs.word_logo import LOGO, logo_part, show_logo
 from byelaw.outputs.word_look import SETTINGS, STYLES
@@ -38,6 +39,7 @@ class WordShell:
         for block in list(body)[:-1]:
             body.remove(block)
         body.text = _LINE
+        declare_extensions(package.xml(DOCUMENT))
         indent_lists(package)
         self._boxes = frozenset(borders_of(package.xml(STYLES)))
         self._numbering = serialise(package.xml(_NUMBERING)).decode()

@@ -10,7 +10,7 @@ from byelaw.core.merging.targets import DOCUMENT
 from byelaw.core.names import BlockId, DocumentId
 from byelaw.core.problems import Place, Problem, error
 from byelaw.sources.accounts import Member, account_of
-from byelaw.sources.chunks import cut
+from byelaw.sources.chunks import cut, without_entry
 from byelaw.sources.prose import inlines_of, nest
 from byelaw.sources.schemas.rows import Row
 
@@ -21,10 +21,11 @@ _WRITTEN = frozenset({Operation.INSERT, Operation.REPLACE})
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The prose of one page, flat: its body, and the short texts of its YAML by `entry.key`."""
+    """The prose of one file: of a page its body, flat, of a file of data its parts and items by id; and short texts by `entry.key`."""
 
     body: Sequence[Block] = ()
     short: Mapping[str, Sequence[Block]] = field(default_factory=dict)
+    pieces: Mapping[str, Block] = field(default_factory=dict)
 
 
 def document_changes(row: Row, written: Written, member: Member) -> tuple[DocumentChanges, tuple[Problem, ...]]:
@@ -32,17 +33,38 @@ def document_changes(row: Row, written: Written, member: Member) -> tuple[Docume
 
     Reports `text-without-entry`, `entry-without-text`, `operations-clash`, `unused-key` and `missing-key`.
     """
-    entries: Mapping[str, Row] = row.rows("changes")
-    chunks = cut(written.body, entries)
-    problems = list(chunks.problems)
-    changes = []
-    for target in (*chunks.pieces, *(each for each in entries if each not in chunks.pieces)):
-        change, found = _change(target, entries[target], chunks.pieces.get(target, ()), written, member)
-        changes.append(change)
-        problems.extend(found)
+    chunks = cut(written.body, row.rows("changes"))
+    changes, problems = _changes(row, chunks.pieces, written, member)
     order, found = _order(row.row("order"), member)
     name = DocumentId(row.text("document").removeprefix("framework:"))
-    return DocumentChanges(name, row.place, tuple(changes), order), (*problems, *found)
+    return DocumentChanges(name, row.place, changes, order), (*chunks.problems, *problems, *found)
+
+
+def data_changes(row: Row, pieces: Mapping[str, Block], written: Written, member: Member) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """Return the changes of a file of data: of a pathway's steps, a form's fields, an audit's checks. `pieces` is what it writes, by id.
+
+    Reports the same problems as a page of changes.
+    """
+    entries: Mapping[str, Row] = row.rows("changes")
+    named = {entry.rpartition(":")[2]: entry for entry in entries} | {entry: entry for entry in entries}
+    strangers = tuple(without_entry(block, entries) for name, block in pieces.items() if name not in named)
+    mine = {named[name]: (block,) for name, block in pieces.items() if name in named}
+    changes, problems = _changes(row, mine, written, member)
+    return changes, (*strangers, *problems)
+
+
+def _changes(
+    row: Row, pieces: Mapping[str, Sequence[Block]], written: Written, member: Member
+) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """Return the changes in the order of their texts, then those without text in the order of the entries."""
+    entries: Mapping[str, Row] = row.rows("changes")
+    changes: list[Change] = []
+    problems: list[Problem] = []
+    for target in (*pieces, *(each for each in entries if each not in pieces)):
+        change, found = _change(target, entries[target], pieces.get(target, ()), written, member)
+        changes.append(change)
+        problems.extend(found)
+    return tuple(changes), tuple(problems)
 
 
 def _order(row: Row | None, member: Member) -> tuple[Order | None, tuple[Problem, ...]]:

@@ -39,7 +39,7 @@ def cut(flat: Sequence[Block], entries: Collection[str]) -> Chunks:
             current.append(block)
         else:
             if not is_lost:
-                problems.append(_without_entry(block, entries))
+                problems.append(without_entry(block, entries))
             current, is_lost = None, True
     return Chunks({entry: tuple(piece) for entry, piece in pieces.items()}, tuple(problems))
 
@@ -48,7 +48,8 @@ def _is_under(block: Block, heading: Block) -> bool:
     return heading.form is Form.SECTION and (block.form is not Form.SECTION or block.level > heading.level)
 
 
-def _without_entry(block: Block, entries: Collection[str]) -> Problem:
+def without_entry(block: Block, entries: Collection[str]) -> Problem:
+    """Return the problem of text that belongs to no entry."""
     if not block.id:
         message = "this text belongs to no entry under 'changes:'"
         hint = "put it under a heading or in a block with the id of an entry: `::: {#id}`"

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from byelaw.core.conditions import Condition
 from byelaw.core.declarations import (
+    Checks,
     Content,
     Fact,
     Fate,
@@ -214,3 +215,25 @@ def waiver(row: Row, layer: LayerId, own: str) -> Waiver | None:
         return None
     texts = (row.text("code"), row.text("at"), row.text("because"), row.text("by"))
     return Waiver(*texts, until, layer, row.place, row.text("for", own))
+
+
+def checks(row: Row | None) -> Checks:
+    """Return what the checks of content need to know."""
+    if row is None:
+        return Checks()
+    return Checks(
+        placeholders=row.texts("placeholders"),
+        acronyms=row.texts("acronyms"),
+        discouraged=words(row, "discouraged"),
+        withdrawn=words(row, "withdrawn"),
+        is_fictional=row.yes("fictional"),
+        public=row.texts("public"),
+        names=row.texts("names"),
+        longest_sentence=row.get("longest-sentence", int) or Checks().longest_sentence,
+        reading_level=row.get("reading-level", int) or Checks().reading_level,
+    )
+
+
+def words(row: Row, key: str) -> dict[str, str]:
+    """Return a table of words, each with what to say instead; empty where it does not say."""
+    return {word: node.text if isinstance(node, Scalar) else "" for word, node in row.rows(key).items()}

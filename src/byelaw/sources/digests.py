@@ -6,27 +6,47 @@ from hashlib import sha256
 
 from byelaw.core.names import near
 from byelaw.core.problems import Place, Problem, error
+from byelaw.core.releases import content_digest
 from byelaw.sources.folders import Folder
 
+BESIDE = SIGN_OFF_FILE, URGENT_FILE = ("sign-offs.yml", "urgent.yml")
 MANIFEST = "manifest.json"
+RELEASE_FILE = "release.yml"
+"""What a release says of itself; whoever wrote one wrote a manifest too."""
+NO_CONTENT = frozenset({SIGN_OFF_FILE, RELEASE_FILE, MANIFEST, "basis.yml", "audit.yml"})
+"""Files of a layer's folder that say something about its content, or are kept beside it; no reader's words come from them."""
+
+
+def content_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of a layer's folder that make its content: what is signed, and what a release freezes."""
+    return {path: data for path, data in files.items() if path not in NO_CONTENT}
+
+
+def digests_of(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the SHA-256 of each file by its path, sorted."""
+    return {path: sha256(data).hexdigest() for path, data in sorted(files.items())}
 
 
 def manifest_of(files: Mapping[str, bytes]) -> str:
-    """Return the text of the `manifest.json` of a folder's files (path inside the folder → bytes): the SHA-256 of each."""
-    digests = {path: sha256(data).hexdigest() for path, data in sorted(files.items()) if path != MANIFEST}
-    return json.dumps({"files": digests}, indent=2, ensure_ascii=False) + "\n"
+    """Return the text of the `manifest.json` of a folder's files (path inside the folder → bytes).
 
-
-def folder_digest(files: Mapping[str, bytes]) -> str:
-    """Return the SHA-256 of a whole folder: of its manifest, so that any file's name or content changes it."""
-    return sha256(manifest_of(files).encode()).hexdigest()
+    It holds the SHA-256 of each, and the digest of the content as a whole, which sign-offs name.
+    """
+    listed = digests_of({path: data for path, data in files.items() if path != MANIFEST})
+    content = content_digest({path: digest for path, digest in listed.items() if path not in NO_CONTENT})
+    return json.dumps({"content": content, "files": listed}, indent=2, ensure_ascii=False) + "\n"
 
 
 def manifest_problems(folder: Folder) -> Iterator[Problem]:
-    """Yield `release-altered` for each file of a release that is not the one its `manifest.json` lists; nothing without one."""
-    if MANIFEST not in folder.files:
-        return
+    """Yield `release-altered` for each file of a release that is not the one its `manifest.json` lists.
+
+    A folder without a manifest and without a `release.yml` was put there by hand; nothing is known of how it was.
+    """
     place = Place(folder.path + MANIFEST)
+    if MANIFEST not in folder.files:
+        if RELEASE_FILE in folder.files:
+            yield error("release-altered", place, "the list of the release's files is gone", _HINT)
+        return
     listed = _listed(folder.files[MANIFEST])
     if listed is None:
         yield error("release-altered", place, "the list of the release's files cannot be read", _HINT)

@@ -23,7 +23,7 @@ class Folder:
 
     @property
     def edition(self) -> str:
-        """Return the localisation that problems in this folder concern, empty for a framework: they concern all."""
+        """Return the localisation that the folder is of, in whatever version; empty for a framework."""
         return "" if self.layer == FRAMEWORK else self.layer
 
     def below(self, folder: str, ending: str) -> Iterator[str]:
@@ -41,8 +41,11 @@ class Page:
     first_line: int
 
 
-def read_yaml_file(folder: Folder, name: str) -> tuple[YamlNode | None, tuple[Problem, ...]]:
-    """Return the node of a YAML file of the folder; None, without a problem, when there is no such file."""
+def read_yaml_file(folder: Folder, name: str, prose: frozenset[str] = frozenset()) -> tuple[YamlNode | None, tuple[Problem, ...]]:
+    """Return the node of a YAML file of the folder; None, without a problem, when there is no such file.
+
+    `prose` names the keys whose text is read as prose, so that look-ups may stand in it.
+    """
     if name not in folder.files:
         return None, ()
     file = folder.path + name
@@ -50,7 +53,7 @@ def read_yaml_file(folder: Folder, name: str) -> tuple[YamlNode | None, tuple[Pr
     if problems:
         return None, problems
     node, found = read_yaml(text, file)
-    return node, (*found, *_lookups_in_data(node, in_changes=False))
+    return node, (*found, *_lookups_in_data(node, prose))
 
 
 def read_page(folder: Folder, name: str) -> tuple[Page | None, tuple[Problem, ...]]:
@@ -64,22 +67,22 @@ def read_page(folder: Folder, name: str) -> tuple[Page | None, tuple[Problem, ..
         message = "the file must start with a line `---`, the facts about it, and another line `---`"
         return None, (error("missing-front-matter", Place(file, 1, 1), message, "copy the first lines of a file next to it"),)
     front, found = read_yaml(parts[0], file, first_line=2)
-    problems = (*found, *_lookups_in_data(front, in_changes=False))
+    problems = (*found, *_lookups_in_data(front, frozenset()))
     return (None if front is None else Page(file, front, parts[1], parts[2])), problems
 
 
-def _lookups_in_data(node: YamlNode | None, *, in_changes: bool) -> Iterator[Problem]:
-    """Report look-ups in data, where they would be published as they stand: only a change's `title:` and `note:` are prose."""
+def _lookups_in_data(node: YamlNode | None, prose: frozenset[str]) -> Iterator[Problem]:
+    """Report look-ups in data, where they would be published as they stand: of a page, only a change's `title:` and `note:` are prose."""
     match node:
         case Scalar() if "{{" in node.text:
             yield error("lookup-in-data", node.place, "a look-up stands in data, where nothing is looked up", "write the words themselves")
         case Listing():
             for item in node.items:
-                yield from _lookups_in_data(item, in_changes=in_changes)
+                yield from _lookups_in_data(item, prose)
         case Table():
             for key, value in node.entries:
-                if not (in_changes and key.text in _PROSE_KEYS):
-                    yield from _lookups_in_data(value, in_changes=in_changes or key.text == "changes")
+                if key.text not in prose:
+                    yield from _lookups_in_data(value, prose | _PROSE_KEYS if key.text == "changes" else prose)
         case _:
             return
 

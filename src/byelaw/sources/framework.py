@@ -13,7 +13,10 @@ from byelaw.core.names import FRAMEWORK, DocumentId, LayerId, is_id, near
 from byelaw.core.problems import Place, Problem, beside, error, warning
 from byelaw.core.projects import Framework
 from byelaw.sources import declaring
+from byelaw.sources.digests import BESIDE
 from byelaw.sources.folders import LOGOS, Folder, Page, read_page, read_yaml_file
+from byelaw.sources.item_files import FOLDERS as ITEM_FOLDERS
+from byelaw.sources.item_files import ItemFile, read_item_files
 from byelaw.sources.referring import closed_order, declaration_problems, document_problems
 from byelaw.sources.schemas.checks import check, check_entries, check_table
 from byelaw.sources.schemas.framework_files import DOCUMENT, FATES, GLOSSARY, RECORD_TYPE, VALUES, WAIVERS
@@ -26,8 +29,8 @@ NEVER = date.max
 """Stands for a review date that is missing and was reported."""
 
 Made = TypeVar("Made")
-_FILES = ("framework.yml", "values.yml", "glossary.yml", "references.yml", "ids.yml", "exceptions.yml")
-_FOLDERS = ("records/", "documents/", "files/", *LOGOS)
+_FILES = ("framework.yml", "values.yml", "glossary.yml", "references.yml", "ids.yml", "exceptions.yml", *BESIDE)
+_FOLDERS = ("records/", "documents/", "files/", *ITEM_FOLDERS.values(), *LOGOS)
 _OTHERS = ("release.yml", "manifest.json", "README.md")
 
 
@@ -46,6 +49,7 @@ class FrameworkDraft:
     declarations: Declarations
     documents: tuple[Draft, ...]
     version: str = ""
+    data: tuple[ItemFile, ...] = ()
 
 
 def read_framework(folder: Folder) -> tuple[FrameworkDraft | None, tuple[Problem, ...]]:
@@ -59,7 +63,8 @@ def read_framework(folder: Folder) -> tuple[FrameworkDraft | None, tuple[Problem
         return None, (*problems, *unknown)
     drafts, found = _read_documents(folder, declarations)
     checks = declaration_problems(declarations)
-    return FrameworkDraft(declarations, drafts, folder.version), (*problems, *found, *checks, *unknown)
+    data, more = read_item_files(folder)
+    return FrameworkDraft(declarations, drafts, folder.version, data), (*problems, *found, *checks, *more, *unknown)
 
 
 def finish_framework(draft: FrameworkDraft, blocks: Mapping[str, tuple[Block, ...]]) -> Framework:
@@ -121,6 +126,7 @@ def document_from(row: Row, name: str, defaults: "Defaults", file: str) -> Docum
         optional=row.yes("optional"),
         lock=Lock(lock) if lock else None,
         when=row.get("when", Condition),
+        is_dated="review" in row.places,
     )
 
 
@@ -170,6 +176,7 @@ def _declarations(folder: Folder, row: Row, problems: list[Problem]) -> Declarat
         references=references,
         fates=fates,
         waivers=waivers,
+        checks=declaring.checks(row.row("checks")),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from byelaw.core.limits import Unit
 from byelaw.core.names import ID_LENGTH
-from byelaw.sources.schemas import framework_files, localisation_files, references
+from byelaw.sources.schemas import audit_file, framework_files, item_files, localisation_files, references, release_files
 from byelaw.sources.schemas.rules import Rule
 
 JsonSchema: TypeAlias = dict[str, Any]
@@ -40,6 +40,8 @@ _TEXTS: Mapping[str, JsonSchema] = MappingProxyType(
         "language": {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"},
         "parent": {"type": "string", "pattern": rf"^{_ID}(?:@[0-9]+(?:\.[0-9]+)*)?$"},
         "csl-date": {"type": ["string", "integer"]},
+        "version": {"type": ["string", "number"], "pattern": r"^[0-9]+(?:\.[0-9]+){0,3}$"},
+        "digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     }
 )
 
@@ -52,11 +54,16 @@ FILES: Mapping[str, tuple[Rule, tuple[str, ...]]] = MappingProxyType(
         "references.schema.json": (references.REFERENCES, ("framework/references.yml", "localisations/*/references.yml")),
         "ids.schema.json": (framework_files.FATES, ("framework/ids.yml", "localisations/*/ids.yml")),
         "exceptions.schema.json": (framework_files.WAIVERS, ("framework/exceptions.yml", "localisations/*/exceptions.yml")),
+        "sign-offs.schema.json": (release_files.SIGN_OFFS, ("framework/sign-offs.yml", "localisations/*/sign-offs.yml")),
+        "urgent.schema.json": (release_files.URGENT_CHANGES, ("framework/urgent.yml", "localisations/*/urgent.yml")),
+        "audit-record.schema.json": (audit_file.RECORD, ("localisations/*/audit.yml",)),
         "localisation.schema.json": (localisation_files.LOCALISATION, ("localisations/*/localisation.yml",)),
         "document.schema.json": (framework_files.DOCUMENT, ("framework/documents/*/*.md",)),
         "changes.schema.json": (localisation_files.CHANGES, ()),
         "addition.schema.json": (localisation_files.ADDITION, ()),
         "withdrawal.schema.json": (localisation_files.WITHDRAWAL, ()),
+        **{f"{kind}.schema.json": (rule, (f"framework/{kind}s/*.yml",)) for kind, rule in item_files.WHOLE.items()},
+        **{f"{kind}-changes.schema.json": (rule, (f"localisations/*/{kind}s/*.yml",)) for kind, rule in item_files.CHANGES.items()},
     }
 )
 """Each schema's file name, its rule, and the files it is for. Front matter is for tools that read it; see PAGE_SCHEMA."""

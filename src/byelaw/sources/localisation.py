@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from byelaw.core.audits import AuditRecord
 from byelaw.core.blocks import Document
 from byelaw.core.declarations import Declarations, Fate, Reference, Waiver
 from byelaw.core.localisations import Account, DocumentChanges, Localisation, Withdrawal
@@ -10,9 +11,15 @@ from byelaw.core.names import FRAMEWORK, DocumentId, LayerId, is_id, near
 from byelaw.core.problems import Place, Problem, beside, error, warning
 from byelaw.sources.accounts import Member, account_of
 from byelaw.sources.assigning import read_decisions
-from byelaw.sources.changes import Written, document_changes
+from byelaw.sources.audit_records import AUDIT_FILE, read_audit_record
+from byelaw.sources.changes import Written, data_changes, document_changes
+from byelaw.sources.declaring import words
+from byelaw.sources.digests import BESIDE
 from byelaw.sources.folders import LOGOS, Folder, Page, read_page, read_yaml_file
 from byelaw.sources.framework import NEVER, Defaults, document_from, read_fates, read_references, read_waivers
+from byelaw.sources.item_blocks import unknown_data
+from byelaw.sources.item_files import FOLDERS as ITEM_FOLDERS
+from byelaw.sources.item_files import ItemFile, read_item_files
 from byelaw.sources.reference_names import full_references
 from byelaw.sources.referring import document_problems, unknown
 from byelaw.sources.schemas.checks import check_table
@@ -20,9 +27,9 @@ from byelaw.sources.schemas.localisation_files import ADDITION, CHANGES, LOCALIS
 from byelaw.sources.schemas.rows import Row
 from byelaw.sources.strict_yaml import Scalar, Table, YamlNode
 
-_FILES = ("localisation.yml", "references.yml", "ids.yml", "exceptions.yml", "basis.yml")
+_FILES = ("localisation.yml", "references.yml", "ids.yml", "exceptions.yml", "basis.yml", AUDIT_FILE, *BESIDE)
 _OTHERS = ("release.yml", "manifest.json", "README.md")
-_FOLDERS = ("files/", *LOGOS)
+_FOLDERS = ("files/", *ITEM_FOLDERS.values(), *LOGOS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,8 @@ class LocalisationDraft:
     fates: Mapping[str, Fate]
     waivers: tuple[Waiver, ...]
     pages: tuple[ChangesPage | AddedPage | WithdrawnPage, ...]
+    data: tuple[ItemFile, ...] = ()
+    audit: AuditRecord | None = None
 
 
 def read_localisation(folder: Folder) -> tuple[LocalisationDraft | None, tuple[Problem, ...]]:
@@ -78,11 +87,14 @@ def read_localisation(folder: Folder) -> tuple[LocalisationDraft | None, tuple[P
     references, reference_problems = read_references(folder)
     fates, fate_problems = read_fates(folder)
     waivers, waiver_problems = read_waivers(folder)
-    all_found = (*problems, *found, *page_problems, *reference_problems, *fate_problems, *waiver_problems, *_unknown_files(folder))
+    data, data_problems = read_item_files(folder)
+    audit, audit_problems = read_audit_record(folder)
+    layered = (*reference_problems, *fate_problems, *waiver_problems, *data_problems, *audit_problems)
+    all_found = (*problems, *found, *page_problems, *layered, *_unknown_files(folder))
     parent, _, pin = row.text("extends").partition("@")
     if not parent:
         return None, all_found
-    return LocalisationDraft(folder.layer, folder.version, row, LayerId(parent), pin, references, fates, waivers, pages), all_found
+    return LocalisationDraft(folder.layer, folder.version, row, LayerId(parent), pin, references, fates, waivers, pages, data, audit), all_found
 
 
 def member_of(draft: LocalisationDraft, declared: Declarations) -> Member:
@@ -94,9 +106,13 @@ def member_of(draft: LocalisationDraft, declared: Declarations) -> Member:
 
 
 def finish_localisation(
-    draft: LocalisationDraft, declared: Declarations, written: Mapping[str, Written]
+    draft: LocalisationDraft, declared: Declarations, written: Mapping[str, Written], homes: Mapping[str, DocumentId]
 ) -> tuple[Localisation, tuple[Problem, ...]]:
-    """Return the localisation, read by what its framework declares. `written` holds the flat prose of each page by its file."""
+    """Return the localisation, read by what its framework declares.
+
+    `written` holds the flat prose of each page by its file, and `homes` the document that each of the framework's pathways, forms and
+    audits stands in (`pathway:at-a-glance`).
+    """
     member = member_of(draft, declared)
     row = draft.row
     decisions, problems = read_decisions(row, member, declared)
@@ -118,11 +134,13 @@ def finish_localisation(
         records=decisions.records,
         terms=decisions.terms,
         references=full_references(draft.references, draft.id),
-        changes=tuple(_changes(draft, member, written, gathered)),
+        changes=_joined((*_changes(draft, member, written, gathered), *_data_changes(draft, member, written, homes, gathered))),
         additions=tuple(_additions(draft, member, declared, written, gathered)),
         withdrawals=tuple(_withdrawals(draft, member, gathered)),
         fates=draft.fates,
         waivers=draft.waivers,
+        words=words(row, "words"),
+        audit=draft.audit,
     )
     return made, tuple(gathered)
 
@@ -142,6 +160,32 @@ def _changes(
             made, found = document_changes(each.row, written.get(each.page.file, Written()), member)
             problems.extend(found)
             yield made
+
+
+def _data_changes(
+    draft: LocalisationDraft, member: Member, written: Mapping[str, Written], homes: Mapping[str, DocumentId], problems: list[Problem]
+) -> Iterator[DocumentChanges]:
+    """Yield what is changed in pathways, forms and audits as changes of the documents that they stand in."""
+    for each in draft.data:
+        if not each.is_changes:
+            continue
+        document = DocumentId(each.row.text("document").removeprefix("framework:")) or homes.get(each.name)
+        if document is None:
+            problems.append(unknown_data(each, tuple(homes)))
+            continue
+        texts = written.get(each.file, Written())
+        changes, found = data_changes(each.row, texts.pieces, texts, member)
+        problems.extend(found)
+        yield DocumentChanges(document, each.row.place, changes)
+
+
+def _joined(changes: tuple[DocumentChanges, ...]) -> tuple[DocumentChanges, ...]:
+    """Return the changes with those of one document together: its page first, then the data that stands in it."""
+    joined: dict[DocumentId, DocumentChanges] = {}
+    for each in changes:
+        known = joined.get(each.document)
+        joined[each.document] = each if known is None else replace(known, changes=(*known.changes, *each.changes))
+    return tuple(joined.values())
 
 
 def _additions(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TypeAlias
 
 from byelaw.core.blocks import Block
@@ -11,26 +10,19 @@ from byelaw.core.localisations import Localisation
 from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.problems import Place, Problem, error, in_order
 from byelaw.core.projects import Framework, Image, Project
+from byelaw.core.releases import folder_of
 from byelaw.sources.block_names import localisation_problems, prose_problems
-from byelaw.sources.changes import Written
-from byelaw.sources.digests import manifest_problems
 from byelaw.sources.folders import LOGOS, Folder
 from byelaw.sources.framework import NEVER, FrameworkDraft, finish_framework, read_framework
 from byelaw.sources.images import read_image
 from byelaw.sources.lineage import Link, Source, lineage_problems, way_up
-from byelaw.sources.localisation import (
-    AddedPage,
-    LocalisationDraft,
-    finish_localisation,
-    member_of,
-    read_localisation,
-)
-from byelaw.sources.prose import ProseRequest, Vocabulary, nest
-from byelaw.sources.reference_names import full_names, naming_in_full
-from byelaw.sources.requests import addition_requests, changes_requests, framework_requests, short_texts_read
-from byelaw.sources.snapshot import Snapshot
+from byelaw.sources.localisation import LocalisationDraft, finish_localisation, member_of, read_localisation
+from byelaw.sources.prose import ProseRequest, Vocabulary
+from byelaw.sources.requests import addition_requests, changes_requests, framework_requests
+from byelaw.sources.snapshot import Snapshot, with_edition
+from byelaw.sources.versions import read_ledger
+from byelaw.sources.written import FrameworkTexts, ProseBlocks, framework_texts, localisation_texts
 
-ProseBlocks: TypeAlias = Mapping[str, tuple[Block, ...]]
 ProseReader: TypeAlias = Callable[[Sequence[ProseRequest], Vocabulary], tuple[ProseBlocks, tuple[Problem, ...]]]
 ImageReader: TypeAlias = Callable[[str, bytes], tuple[Image | None, tuple[Problem, ...]]]
 
@@ -59,8 +51,8 @@ def load_project(
 ) -> tuple[Project, tuple[Problem, ...]]:
     """Return the project as far as it could be read, and all problems, at most 100 of them a file.
 
-    A problem's `edition` is the localisation whose file it is in (it concerns that one and all below); problems of the framework have
-    none and concern all. A localisation whose way up to a framework is broken is missing from the project.
+    A problem's `edition` is the localisation whose file it is in (it concerns that one and all below), or `name@version` for a release;
+    problems of the framework have none and concern all that follow it. A localisation whose way up to a framework is broken is missing.
     """
     drafts = _read_drafts(snapshot)
     roots = _roots(drafts)
@@ -68,7 +60,8 @@ def load_project(
     project = _assemble(drafts, roots, blocks)
     drafts.problems.extend(_chain_problems(project))
     images = dict(_images(snapshot, drafts, image_reader))
-    return replace(project, images=images), capped(drafts.problems)
+    ledger, found = read_ledger(snapshot)
+    return replace(project, images=images, ledger=ledger), capped(map(with_edition, (*drafts.problems, *found)))
 
 
 def capped(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -102,7 +95,7 @@ def _read_drafts(snapshot: Snapshot) -> _Drafts:
 
 
 def _read_layer(source: Source, snapshot: Snapshot, drafts: _Drafts) -> None:
-    path = _path_of(source)
+    path = folder_of(source.layer, source.version)
     folder = Folder(path, snapshot.below(path), source.layer, source.version)
     if source.version and not folder.files:
         return
@@ -116,18 +109,7 @@ def _read_layer(source: Source, snapshot: Snapshot, drafts: _Drafts) -> None:
         localisation, problems = read_localisation(folder)
         if localisation is not None:
             drafts.localisations[source] = localisation
-    altered = tuple(manifest_problems(folder)) if source.version else ()
-    drafts.problems.extend(_of(folder, (*problems, *altered)))
-
-
-def _path_of(source: Source) -> str:
-    if source.version:
-        return f"releases/{source.layer}/{source.version}/"
-    return "framework/" if source.layer == FRAMEWORK else f"localisations/{source.layer}/"
-
-
-def _of(folder: Folder, problems: Iterable[Problem]) -> Iterator[Problem]:
-    return (replace(problem, edition=folder.edition) for problem in problems)
+    drafts.problems.extend(problems)
 
 
 def _roots(drafts: _Drafts) -> dict[Source, FrameworkDraft]:
@@ -139,7 +121,7 @@ def _roots(drafts: _Drafts) -> dict[Source, FrameworkDraft]:
         if not found:
             roots[source] = drafts.frameworks[way_up(source, links)[-1]]
             found = _tier_order(draft, links[source], drafts, roots[source].declarations)
-        drafts.problems.extend(replace(problem, edition=source.layer) for problem in found)
+        drafts.problems.extend(found)
     return roots
 
 
@@ -169,8 +151,7 @@ def _read_prose(drafts: _Drafts, roots: Mapping[Source, FrameworkDraft], reader:
     for vocabulary, requests in groups.items():
         read, problems = reader(requests, vocabulary)
         blocks.update(read)
-        editions = {request.file: "" if request.layer == FRAMEWORK else request.layer for request in requests}
-        drafts.problems.extend(replace(each, edition=editions.get(each.place.file, "")) for each in problems)
+        drafts.problems.extend(problems)
     return blocks
 
 
@@ -180,11 +161,16 @@ def _vocabulary(draft: FrameworkDraft) -> Vocabulary:
 
 
 def _assemble(drafts: _Drafts, roots: Mapping[Source, FrameworkDraft], blocks: ProseBlocks) -> Project:
-    frameworks = {source: _framework(draft, blocks, drafts) for source, draft in drafts.frameworks.items()}
+    texts = {source: _framework_texts(draft, blocks, drafts) for source, draft in drafts.frameworks.items()}
+    frameworks = {source: finish_framework(draft, texts[source].blocks) for source, draft in drafts.frameworks.items()}
+    by_version = {draft.version: texts[source].homes for source, draft in drafts.frameworks.items()}
     localisations: dict[LayerId, Localisation] = {}
     releases: dict[tuple[LayerId, str], Localisation] = {}
     for source, root in roots.items():
-        made = _localisation(source, root, blocks, drafts)
+        draft = drafts.localisations[source]
+        written, problems = localisation_texts(draft, root.declarations, blocks)
+        made, found = finish_localisation(draft, root.declarations, written, by_version[root.version])
+        drafts.problems.extend(replace(problem, edition=source.layer) for problem in (*problems, *found))
         if source.version:
             releases[source.layer, source.version] = made
         else:
@@ -194,32 +180,11 @@ def _assemble(drafts: _Drafts, roots: Mapping[Source, FrameworkDraft], blocks: P
     return Project(working, localisations, released, releases)
 
 
-def _framework(draft: FrameworkDraft, blocks: ProseBlocks, drafts: _Drafts) -> Framework:
-    nested: dict[str, tuple[Block, ...]] = {}
-    for each in draft.documents:
-        nested[each.page.file], problems = nest(blocks.get(each.page.file, ()), start_level=2)
-        names = prose_problems(nested[each.page.file], draft.declarations)
-        drafts.problems.extend((*problems, *names))
-    return finish_framework(draft, nested)
-
-
-def _localisation(source: Source, root: FrameworkDraft, blocks: ProseBlocks, drafts: _Drafts) -> Localisation:
-    draft = drafts.localisations[source]
-    own = full_names(draft.references, draft.id)
-    named = partial(naming_in_full, layer=draft.id, own=own)
-    written: dict[str, Written] = {}
-    problems: list[Problem] = []
-    for each in draft.pages:
-        file = each.page.file
-        body: tuple[Block, ...] = blocks.get(file, ())
-        if isinstance(each, AddedPage):
-            body, found = nest(body, start_level=2)
-            problems.extend(found)
-        short = short_texts_read(each.page, each.row, blocks)
-        written[file] = Written(named(body), {name: named(text) for name, text in short.items()})
-    made, found = finish_localisation(draft, root.declarations, written)
-    drafts.problems.extend(replace(problem, edition=source.layer) for problem in (*problems, *found))
-    return made
+def _framework_texts(draft: FrameworkDraft, blocks: ProseBlocks, drafts: _Drafts) -> FrameworkTexts:
+    texts, problems = framework_texts(draft, blocks)
+    names = (problem for each in texts.blocks.values() for problem in prose_problems(each, draft.declarations))
+    drafts.problems.extend((*problems, *names))
+    return texts
 
 
 def _nothing() -> Framework:
@@ -230,18 +195,16 @@ def _nothing() -> Framework:
 def _chain_problems(project: Project) -> Iterator[Problem]:
     """Names in a localisation's prose may be those of records and references that it or one above it adds."""
     for made in (*project.localisations.values(), *project.releases.values()):
-        for problem in localisation_problems(made, project.lineage(made), project.root(made).declarations):
-            yield replace(problem, edition=made.id)
+        yield from localisation_problems(made, project.lineage(made), project.root(made).declarations)
 
 
 def _images(snapshot: Snapshot, drafts: _Drafts, read: ImageReader) -> Iterator[tuple[str, Image]]:
     for source in (*drafts.frameworks, *drafts.localisations):
-        start = _path_of(source)
-        edition = "" if source.layer == FRAMEWORK else source.layer
+        start = folder_of(source.layer, source.version)
         for name, content in snapshot.below(start).items():
             if not name.startswith("files/") and name not in LOGOS:
                 continue
             image, problems = read(start + name, content)
-            drafts.problems.extend(replace(problem, edition=edition) for problem in problems)
+            drafts.problems.extend(problems)
             if image is not None:
                 yield start + name, image

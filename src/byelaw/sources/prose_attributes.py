@@ -14,6 +14,10 @@ CALLOUTS = frozenset({"note", "tip", "important", "warning", "caution"})
 CLASSES = CALLOUTS | {"card", "quote", "table"}
 
 
+DATA = ("pathway", "form", "audit")
+"""What a block may be filled with from a file of data."""
+
+
 class Owner(StrEnum):
     """What the attributes stand on."""
 
@@ -23,7 +27,7 @@ class Owner(StrEnum):
 
 _KEYS = {
     Owner.HEADING: frozenset({"when", "who", "source", "lock", "lang"}),
-    Owner.BLOCK: frozenset({"when", "who", "source", "lock", "lang", "caption", "template", "records"}),
+    Owner.BLOCK: frozenset({"when", "who", "source", "lock", "lang", "caption", "template", "records", *DATA}),
 }
 
 
@@ -42,6 +46,8 @@ class Written:
     caption: str = ""
     template: str = ""
     records: tuple[str, ...] = ()
+    data: tuple[str, str] = ("", "")
+    """The kind of data and its id that fill the block."""
 
     @property
     def kept_classes(self) -> tuple[str, ...]:
@@ -76,7 +82,8 @@ def read_attributes(found: Attributes, point: Point, owner: Owner, reading: Read
         language=known.get("lang", ""),
         caption=known.get("caption", ""),
     )
-    return _with_template(written, known, point, reading)
+    written = _with_template(written, known, point, reading)
+    return replace(written, data=_data(known, point, reading))
 
 
 def _check_id(name: str, point: Point, reading: Reading) -> None:
@@ -143,6 +150,18 @@ def _lock(known: dict[str, str], point: Point, reading: Reading) -> Lock | None:
         reading.report("prose-attribute", point, f"'{written}' is not a lock", did_you_mean(written, (lock.value for lock in Lock)))
         return None
     return Lock(written)
+
+
+def _data(known: dict[str, str], point: Point, reading: Reading) -> tuple[str, str]:
+    named = [(kind, known[kind]) for kind in DATA if kind in known]
+    if not named:
+        return "", ""
+    kind, name = named[0]
+    if len(named) > 1 or "template" in known or not is_id(name):
+        hint = f"::: {{#route {kind}=at-a-glance}}"
+        reading.report("prose-template", point, "a block is filled with one thing, named by its id", hint)
+        return "", ""
+    return kind, name
 
 
 def _with_template(written: Written, known: dict[str, str], point: Point, reading: Reading) -> Written:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from byelaw.core.blocks import Block, Form, Uses
+from byelaw.core.items import Audit, Pathway
+from byelaw.core.items import Form as FormItem
 from byelaw.core.names import BlockId
 from byelaw.core.tree import Node, Nodes, stringify, walk
 from byelaw.core.uses import uses_of
@@ -85,9 +87,11 @@ def _statement(node: Node, found: Attributes, reading: Reading) -> Block:
     inner, caption = _inside(node, written, reading)
     children = tuple(_child(child, start_of(node), reading) for child in inner)
     children = tuple(child for child in children if child.form is not Form.SECTION)
-    if written.template and children:
-        reading.report("prose-template", start_of(node), "a block made by a template is empty: its text comes from the records")
-    if not children and not written.template:
+    is_filled = bool(written.template or written.data[0])
+    if is_filled and children:
+        reading.report("prose-template", start_of(node), "a block that is filled with data is empty: its text comes from the data")
+        children = ()
+    if not children and not is_filled:
         reading.report("prose-empty", start_of(node), "the block has no text of its own")
     made = _made(Form.STATEMENT, node, written, reading)
     return replace(made, children=children, caption=caption, uses=uses_of(caption))
@@ -213,4 +217,18 @@ def _made(form: Form, node: Node, written: Written, reading: Reading) -> Block:
         language=written.language,
         template=written.template,
         records=written.records,
+        item=_item(*written.data),
     )
+
+
+def _item(kind: str, name: str) -> Pathway | FormItem | Audit | None:
+    """Return the mark of a block that is filled with a file of data when all files are read."""
+    match kind:
+        case "pathway":
+            return Pathway(name, "", "")
+        case "form":
+            return FormItem(name, "", "")
+        case "audit":
+            return Audit(name, "", "", ())
+        case _:
+            return None

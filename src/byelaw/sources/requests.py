@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from byelaw.core.blocks import Block
 from byelaw.core.names import FRAMEWORK
-from byelaw.sources.folders import Page
 from byelaw.sources.framework import FrameworkDraft
+from byelaw.sources.item_files import item_requests
 from byelaw.sources.localisation import AddedPage, ChangesPage, LocalisationDraft
 from byelaw.sources.prose import ProseRequest
 from byelaw.sources.schemas.rows import Row
@@ -18,6 +18,8 @@ def framework_requests(draft: FrameworkDraft) -> Iterator[ProseRequest]:
     for each in draft.documents:
         page = each.page
         yield ProseRequest(page.file, page.file, page.body, page.first_line, FRAMEWORK)
+    for data in draft.data:
+        yield from item_requests(data)
 
 
 def addition_requests(draft: LocalisationDraft) -> Iterator[ProseRequest]:
@@ -33,12 +35,14 @@ def changes_requests(draft: LocalisationDraft) -> Iterator[ProseRequest]:
         if isinstance(each, ChangesPage):
             yield ProseRequest(each.page.file, each.page.file, each.page.body, each.page.first_line, draft.id)
             yield from _short_texts(each, draft)
+    for data in draft.data:
+        yield from item_requests(data)
 
 
-def short_texts_read(page: Page, row: Row, blocks: Mapping[str, tuple[Block, ...]]) -> dict[str, tuple[Block, ...]]:
-    """Return what was read of the short texts of a page, by `entry.key`."""
+def short_texts_read(file: str, row: Row, blocks: Mapping[str, tuple[Block, ...]]) -> dict[str, tuple[Block, ...]]:
+    """Return what was read of the short texts of a file's changes, by `entry.key`."""
     names = (f"{target}.{key}" for target in row.rows("changes") for key in SHORT_TEXTS)
-    found = ((name, blocks.get(f"{page.file}?{name}")) for name in names)
+    found = ((name, blocks.get(f"{file}?{name}")) for name in names)
     return {name: read for name, read in found if read is not None}
 
 

@@ -13,6 +13,7 @@ from hashlib import sha256
 from itertools import islice, takewhile
 from pathlib import Path
 
+from byelaw.core.names import LayerId, concern
 from byelaw.core.problems import Place, Problem, beside, error
 
 FOLDERS = ("framework", "localisations", "releases")
@@ -183,7 +184,10 @@ def _shown(path: str) -> Place:
 
 
 def with_edition(problem: Problem) -> Problem:
-    """Return the problem as one of the localisation whose file it is in: it concerns that one and what is below."""
+    """Return the problem as one of the localisation or release whose file it is in: it concerns that one and what is below."""
     parts = problem.place.file.split("/")
-    is_local = parts[0] in {"localisations", "releases"} and len(parts) > 1 and parts[1] != "framework"
-    return replace(problem, edition=parts[1]) if is_local else problem
+    if parts[0] == "localisations" and len(parts) > 1:
+        return replace(problem, edition=parts[1])
+    if parts[0] == "releases" and len(parts) > 2:  # noqa: PLR2004 - releases/name/version
+        return replace(problem, edition=concern(LayerId(parts[1]), parts[2]))
+    return problem

@@ -48,8 +48,7 @@ class Desk:
 
     def problems(self, edition: Edition) -> tuple[Problem, ...]:
         """Return the problems of reading and merging that concern the edition: the framework's, and those of its chain."""
-        concerned = {"", FRAMEWORK, *(each.id for each in edition.chain)}
-        return tuple(each for each in self.merged.problems if each.edition in concerned)
+        return tuple(each for each in self.merged.problems if edition.is_concerned(each))
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from byelaw.settings import Settings
 from byelaw.sources.prose_tree import MARKUP
 from byelaw.tools.pandoc import Failure, PandocMissingError, PandocPool, pandoc_version
 from byelaw.tools.typst import TypstFailure, typesetter
+from byelaw.workflows.examining_releases import release_advice
 
 OLDEST_PYTHON = (3, 11)
 PANDOC = "3."
@@ -133,6 +134,9 @@ def _project(settings: Settings) -> Iterator[Finding]:
     room = f"{free // (1024 * 1024):,} MiB free"
     enough = free >= LEAST_BYTES
     yield Finding("disk space", Verdict.OK if enough else Verdict.ADVICE, room, "" if enough else "free some space before you build")
+    count, advice = release_advice(settings)
+    yield Finding("releases", Verdict.OK, f"{count} in releases/")
+    yield from (Finding(each.what, Verdict.ADVICE, each.found, each.remedy) for each in advice)
 
 
 def _writable(what: str, folder: Path) -> Finding:

@@ -15,6 +15,7 @@ from byelaw.core.finishing.settling import settle
 from byelaw.core.merging.waivers import Waivers
 from byelaw.core.problems import Problem
 from byelaw.core.projects import Project
+from byelaw.core.releases import papers_of
 from byelaw.sources.block_templates import markdown_of
 from byelaw.sources.prose import ProseRequest, Vocabulary, read_prose
 from byelaw.tools.pandoc import PandocPool
@@ -34,6 +35,7 @@ def finish_edition(edition: Edition, project: Project, day: date, templates: jin
     settled = settle(edition)
     expanded, problems = _expand(settled.edition, templates, pandoc)
     finished = finish(replace(settled, edition=expanded), project.images, day)
+    finished = replace(finished, papers=papers_of(edition.layers, project.ledger))
     chain = tuple(each.id for each in edition.chain)
     held = (*edition.framework.declarations.waivers, *(waiver for each in edition.chain for waiver in each.waivers))
     waivers = Waivers(held, chain, day)

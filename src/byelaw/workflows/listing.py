@@ -16,6 +16,10 @@ from byelaw.core.published import RegisterRow
 from byelaw.settings import Settings
 from byelaw.workflows.asking import Desk, open_desk
 from byelaw.workflows.explaining_values import fact_facts, value_facts
+from byelaw.workflows.listing_reading import COLUMNS as READING_COLUMNS
+from byelaw.workflows.listing_reading import reading_rows
+from byelaw.workflows.listing_releases import COLUMNS as RELEASE_COLUMNS
+from byelaw.workflows.listing_releases import release_rows
 
 Row: TypeAlias = Mapping[str, str]
 SINCE = " (the framework: "
@@ -171,6 +175,10 @@ def _reviews(desk: Desk, wanted: str) -> Iterator[Row]:
     yield from (found[key] for key in sorted(found))
 
 
+def _reading(desk: Desk, wanted: str) -> Iterator[Row]:
+    yield from reading_rows(desk.edition(wanted or FRAMEWORK), desk.merged.day)
+
+
 def _dates(edition: Edition) -> Iterator[tuple[date, str, str, Place]]:
     for document in edition.documents.values():
         yield document.review, document.id, document.owner, document.place
@@ -181,6 +189,10 @@ def _dates(edition: Edition) -> Iterator[tuple[date, str, str, Place]]:
                     yield step.review, f"{document.id}#{block.id}, changed by {step.layer}", step.owner, step.place
     for layer in edition.chain:
         yield layer.review, f"localisation {layer.id}", layer.owner, layer.place
+
+
+def _releases(desk: Desk, wanted: str) -> Iterator[Row]:
+    return release_rows(desk.merged.project.ledger, desk.merged.editions, wanted)
 
 
 def _chosen(desk: Desk, wanted: str) -> Sequence[tuple[LayerId, Edition]]:
@@ -222,6 +234,8 @@ SUBJECTS: Mapping[str, tuple[tuple[str, ...], Maker]] = MappingProxyType(
         "facts": (("fact", "stands", "from", "choices", "name"), _facts),
         "changes": (("by", "operation", "what", "document", "block", "because", "owner", "review", "where"), _changes),
         "gaps": (("edition", "missing", "name", "help", "needed"), _gaps),
+        "releases": (RELEASE_COLUMNS, _releases),
+        "reading": (READING_COLUMNS, _reading),
         "reviews": (("review", "what", "owner", "where"), _reviews),
     }
 )

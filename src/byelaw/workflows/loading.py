@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from byelaw.core.contents.check import content_problems
 from byelaw.core.declarations import Waiver
 from byelaw.core.editions import Edition
 from byelaw.core.localisations import Localisation
@@ -15,10 +16,13 @@ from byelaw.core.problems import Place, Problem, Severity, error, in_order
 from byelaw.core.projects import Framework, Project
 from byelaw.outputs.rasters import with_rasters
 from byelaw.settings import Settings
-from byelaw.sources.project import ProseBlocks, load_project
+from byelaw.sources.data_passages import data_passages
+from byelaw.sources.pinpointing import pinpointed
+from byelaw.sources.project import load_project
 from byelaw.sources.prose import ProseRequest, Vocabulary, read_prose
 from byelaw.sources.references import with_citations
-from byelaw.sources.snapshot import take_snapshot, with_edition
+from byelaw.sources.snapshot import Snapshot, take_snapshot, with_edition
+from byelaw.sources.written import ProseBlocks
 from byelaw.tools.pandoc import PandocPool
 
 STYLE = "citations.csl"
@@ -57,7 +61,7 @@ def load(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
     """Return the project with all its editions merged on the day.
 
     Everything is read even where something is wrong: `failed` names the editions that an error concerns. An error in the framework concerns
-    all; one in a localisation concerns it and all below.
+    all that follow its working copy; one in a localisation, or in a release, concerns it and all below.
     """
     merged = load_text(settings, day, pandoc)
     images, undrawn = with_rasters(merged.project.images, settings.templates / "pdf" / "fonts")
@@ -80,7 +84,21 @@ def load_text(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
     project, problems = load_project(snapshot, reader)
     style = (settings.templates / STYLE).read_text(encoding="utf-8")
     project, unformatted = with_citations(project, style, pandoc)
-    return merge(project, day, (*refused, *problems, *unformatted))
+    return _with_contents_checked(merge(project, day, (*refused, *problems, *unformatted)), snapshot)
+
+
+def _with_contents_checked(merged: Merged, snapshot: Snapshot) -> Merged:
+    """Return the same with what is wrong with the words of the working copy."""
+    project = merged.project
+    data = data_passages(snapshot, project.images, project.framework.declarations)
+    checked = content_problems(project, merged.editions, data, merged.day)
+    found = pinpointed(checked.problems, snapshot)
+    return replace(
+        merged,
+        problems=in_order((*merged.problems, *found)),
+        failed=merged.failed | _failed(found, merged.editions),
+        used=merged.used | checked.used,
+    )
 
 
 def merge(project: Project, day: date, problems: Iterable[Problem]) -> Merged:
@@ -139,11 +157,16 @@ def _parent(localisation: Localisation, merging: _Merging) -> Edition | None:
 
 
 def _failed(problems: Iterable[Problem], editions: Mapping[LayerId, Edition]) -> frozenset[LayerId]:
-    concerned = {problem.edition for problem in problems if problem.severity is Severity.ERROR}
-    if concerned & {"", FRAMEWORK}:
-        return frozenset(editions)
-    return frozenset(name for name, edition in editions.items() if concerned & {each.id for each in edition.chain})
+    """Return the editions that an error concerns; errors that several have in common are looked at once."""
+    kinds = {(each.edition, _is_of_framework(each)): each for each in problems if each.severity is Severity.ERROR}
+    return frozenset(name for name, edition in editions.items() if any(edition.is_concerned(each) for each in kinds.values()))
+
+
+def _is_of_framework(problem: Problem) -> bool:
+    return problem.place.file.startswith(f"{FRAMEWORK}/")
 
 
 def _named(problems: Iterable[Problem]) -> frozenset[str]:
-    return frozenset(problem.edition for problem in problems if problem.edition and problem.severity is Severity.ERROR)
+    """Return the editions that errors name; those of a release (`name@version`) are no edition of their own."""
+    named = (problem.edition for problem in problems if problem.severity is Severity.ERROR)
+    return frozenset(each for each in named if each and "@" not in each)

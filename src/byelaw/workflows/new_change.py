@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from byelaw.core.blocks import Block, Document, Form, path_to
 from byelaw.core.editions import Edition
+from byelaw.core.items import Part, kind_of, stands_among
 from byelaw.core.localisations import Localisation, Relation
 from byelaw.core.merging.targets import DOCUMENT
 from byelaw.core.names import FRAMEWORK, BlockId, DocumentId, LayerId, is_id
@@ -18,6 +19,8 @@ from byelaw.workflows.answers import AnswersError, Question
 from byelaw.workflows.asking import Desk, tiers_above, unknown
 from byelaw.workflows.basis import BASIS, basis_of, basis_text, read_basis
 from byelaw.workflows.copying import Copying, tree_to_edit, written
+from byelaw.workflows.copying_items import KEYS, file_of, item_lines
+from byelaw.workflows.editing_data import with_entry
 from byelaw.workflows.editing_pages import Entry, extended_page, new_page
 from byelaw.workflows.writing import Written, at_the_command, scalar, tried, write_together
 
@@ -44,6 +47,11 @@ class Target:
     parent: Edition
     document: Document
     block: Block
+
+    @property
+    def is_item(self) -> bool:
+        """Tell whether it is a part of a pathway, a form or an audit, or a step, field or check in one."""
+        return stands_among(self.block.item) != ""
 
 
 def target_of(desk: Desk, edition: str, address: str) -> Target:
@@ -75,17 +83,14 @@ def change_questions(target: Target, doing: Doing) -> tuple[Question, ...]:
         raise AnswersError(message)
     asked = [Question("because", "Why: what the change is for, in a sentence or two.", required=True)]
     if doing is Doing.INSERT:
-        asked.append(Question("id", "The id of the new block.", required=True, example="local-panel"))
-        if target.block.form is Form.SECTION:
-            asked.append(Question("title", "The title of the new section.", required=True))
-        asked.append(Question("place", "Where it goes.", default=f"after {target.block.id}", example="end timescales"))
+        asked.extend(_insert_questions(target))
     if doing is Doing.MOVE:
         asked.append(
             Question("place", "Where it goes: before, after, start or end, and a block.", required=True, example="after screening")
         )
     if doing is Doing.RETITLE:
         asked.append(Question("title", "The new title.", required=True))
-    if doing in (Doing.INSERT, Doing.NOTE):
+    if doing is Doing.NOTE or (doing is Doing.INSERT and not target.is_item):
         asked.append(Question("text", "The text, in Markdown.", required=True))
     if doing is Doing.OMIT:
         asked.append(Question("instead", "What is read instead: document or document#block."))
@@ -96,13 +101,24 @@ def change_questions(target: Target, doing: Doing) -> tuple[Question, ...]:
     return (*asked, Question("supersedes", "The higher localisation whose change this takes the place of."))
 
 
+def _insert_questions(target: Target) -> Iterator[Question]:
+    yield Question("id", "The id of the new block.", required=True, example="local-panel")
+    if target.is_item:
+        yield Question("label", f"What the new {kind_of(target.block.item)} is called.", required=True)
+    if target.block.form is Form.SECTION:
+        yield Question("title", "The title of the new section.", required=True)
+    yield Question("place", "Where it goes.", default=f"after {target.block.id}", example="end timescales")
+
+
 def new_change(desk: Desk, target: Target, doing: Doing, answers: Mapping[str, str]) -> Written:
     """Write the entry, its text and, for an unpinned parent, the basis. Nothing is written when the change would break a rule."""
-    text = _text(desk, target, doing, answers)
+    name = answers["id"] if doing is Doing.INSERT else target.block.id
+    is_data = target.is_item and doing in (Doing.REPLACE, Doing.INSERT)
+    text = _item(desk, target, doing, answers) if is_data else _text(desk, target, doing, answers)
     if isinstance(text, Failure):
         return Written((), (_unwritten(target, text),))
-    name = answers["id"] if doing is Doing.INSERT else target.block.id
-    files = _files(desk, target, Entry(name, tuple(_entry(doing, answers)), text))
+    entry = Entry(name, tuple(_entry(doing, answers)), text if isinstance(text, str) else "")
+    files = _files(desk, target, entry) if isinstance(text, str) else _data_files(desk, target, entry, text)
     if doing is not Doing.INSERT and target.block.id != DOCUMENT and not target.localisation.pin:
         files |= _basis(desk, target)
     _, problems = tried(desk, files)
@@ -165,11 +181,33 @@ def _text(desk: Desk, target: Target, doing: Doing, answers: Mapping[str, str]) 
             return ""
 
 
+def _item(desk: Desk, target: Target, doing: Doing, answers: Mapping[str, str]) -> tuple[str, ...] | Failure:
+    """Return the lines of data under the id of a new or replaced step, field, check or part."""
+    if doing is Doing.REPLACE:
+        return item_lines(target.block, Copying(target.document, target.parent.framework.declarations), desk.pandoc)
+    key = "title" if isinstance(target.block.item, Part) else "label"
+    return (f"{key}: {scalar(answers['label'])}",)
+
+
+def _data_files(desk: Desk, target: Target, entry: Entry, lines: tuple[str, ...]) -> dict[str, str]:
+    """Return the localisation's file of the pathway, form or audit with the entry and its data, by its path."""
+    folder = _folder(desk, target.localisation)
+    path = path_to(target.document.blocks, target.block.id)
+    name = file_of(path)
+    text = folder.files.get(name, b"").decode("utf-8")
+    if not text and target.document.layer != FRAMEWORK:
+        text = f"document: {target.document.id}\n"
+    text = with_entry(text, folder.path + name, "changes", entry)
+    data = Entry(entry.name, lines)
+    return {folder.path + name: with_entry(text, folder.path + name, KEYS[kind_of(target.block.item)], data)}
+
+
 def _files(desk: Desk, target: Target, entry: Entry) -> dict[str, str]:
     """Return the page of the document's changes with the entry, by its path."""
     folder = _folder(desk, target.localisation)
     document = target.document.id
-    found = next((each.place.file for each in target.localisation.changes if each.document == document), "")
+    pages = (each.place.file for each in target.localisation.changes if each.document == document and each.place.file.endswith(".md"))
+    found = next(pages, "")
     name = found.removeprefix(folder.path) or f"{document.rpartition(':')[2]}.md"
     if name in folder.files:
         return {folder.path + name: extended_page(folder, name, document, entry)}

@@ -11,6 +11,7 @@ from byelaw import console
 from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.problems import Problem, has_errors
 from byelaw.outputs.documents import Printer
+from byelaw.outputs.pathways import Artist
 from byelaw.outputs.pdf import open_press
 from byelaw.outputs.pieces import PieceWriter
 from byelaw.outputs.shelf import Shelf, put_in_place
@@ -85,7 +86,9 @@ class Rehearsing:
         shared = Shared(
             self.settings, merged.project, merged.editions, opted_out(merged), self.request.day, frozenset({"site"}), draft=True
         )
-        bench = Bench(shared, self.memory.pandoc, environment(templates / "blocks"), _printer(templates, self.memory.pandoc))
+        printer = _printer(templates, self.memory.pandoc)
+        artist = Artist(templates / "pdf" / "fonts", printer.press.typesetter)
+        bench = Bench(shared, self.memory.pandoc, environment(templates / "blocks"), printer, artist)
         staging = self.shelf.staging(edition)
         made = make_edition(bench, Task(edition, staging))
         is_made = (staging / "site" / "index.html").is_file() and not has_errors(_but_gaps(made.problems))
@@ -122,8 +125,9 @@ def _write_stub(settings: Settings) -> None:
 
 def _concerning(edition: LayerId, merged: Merged) -> tuple[Problem, ...]:
     here = merged.editions.get(edition)
-    layers = {"", FRAMEWORK, edition, *(each.id for each in (here.chain if here is not None else ()))}
-    return tuple(each for each in merged.problems if each.edition in layers)
+    if here is None:
+        return tuple(each for each in merged.problems if each.edition in {"", FRAMEWORK, edition})
+    return tuple(each for each in merged.problems if here.is_concerned(each))
 
 
 def _but_gaps(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -11,10 +11,11 @@ from byelaw.core.blocks import Block
 from byelaw.core.problems import Problem
 from byelaw.core.tree import Nodes
 from byelaw.settings import Settings
-from byelaw.sources.project import ProseBlocks, load_project
+from byelaw.sources.project import load_project
 from byelaw.sources.prose import ProseRequest, Vocabulary, read_prose
 from byelaw.sources.references import with_citations
 from byelaw.sources.snapshot import take_snapshot
+from byelaw.sources.written import ProseBlocks
 from byelaw.tools.pandoc import Failure, PandocPool, WriteJob
 from byelaw.workflows.loading import STYLE, Merged, merge
 

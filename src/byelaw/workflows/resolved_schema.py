@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 from byelaw.core.blocks import Form, Operation
 from byelaw.core.declarations import Lock
 from byelaw.core.finishing.provenance import SCHEMA_VERSION
+from byelaw.core.items import FieldKind, StepKind
 
 JsonSchema: TypeAlias = dict[str, Any]
 
@@ -144,13 +145,32 @@ def _block() -> JsonSchema:
         "who": _list(_text("A record's id."), "Who must do it."),
         "sources": _list(_text("A reference's id."), "What it rests on."),
         "when": _text("A condition that is not decided at this tier."),
+        "item": _item(),
         "origin": STEPS,
         "notes": _about(STEPS, "The local notes beside it."),
         "words": _text("Its own words as plain text, without its children's."),
-        "title": _about(NODES, "A section's title as pandoc inlines."),
+        "title": _about(NODES, "A section's title, or the label of a step, field or check, as pandoc inlines."),
         "text": _about(NODES, "Its text as pandoc blocks."),
     }
     return _table(fields, needed=("form", "layer", "place"))
+
+
+def _item() -> JsonSchema:
+    ways = _table({"words": _text("The words on it."), "to": _text("The step it leads to, as written.")})
+    column = _table({"name": _text("Its name."), "type": {"enum": list(FieldKind)}, "choices": _list(_text("A choice."), "Its choices.")})
+    fields = {
+        "kind": {"enum": ["pathway", "form", "audit", "part", "step", "field", "check"]},
+        "name": _text("The name of a pathway, a form or an audit."),
+        "summary": _text("What it shows or is for."),
+        "step": {"enum": list(StepKind)},
+        "ways": _list(ways, "The ways on from a step; none: the next step in reading order."),
+        "within": _text("The value that limits a step."),
+        "type": {"enum": list(FieldKind)},
+        "required": {"type": "boolean"},
+        "choices": _list(_text("A choice."), "What may be chosen in a field."),
+        "columns": _list(column, "The columns of a table that is filled in."),
+    }
+    return _about(_table(fields, needed=("kind",)), "What it is in a pathway, a form or an audit.")
 
 
 def _table(fields: JsonSchema, needed: tuple[str, ...] | None = None) -> JsonSchema:

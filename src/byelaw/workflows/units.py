@@ -11,13 +11,17 @@ import jinja2
 
 from byelaw.core.declarations import Waiver
 from byelaw.core.editions import Edition
+from byelaw.core.finishing.audit_results import workbook_path
 from byelaw.core.finishing.publish import publish
-from byelaw.core.names import LayerId, anchor
+from byelaw.core.names import FRAMEWORK, LayerId, anchor
 from byelaw.core.problems import Place, Problem, Severity, error, has_errors
 from byelaw.core.projects import Project
 from byelaw.core.published import PublishedEdition
+from byelaw.outputs.audit_workbook import Cover, audit_workbook
+from byelaw.outputs.charts import ChartPen, with_charts
 from byelaw.outputs.documents import Printer, open_binder, print_documents
 from byelaw.outputs.paper import Paper
+from byelaw.outputs.pathways import Artist, Illustrated, with_pictures
 from byelaw.outputs.pdf import open_press
 from byelaw.outputs.pieces import PieceWriter
 from byelaw.outputs.shelf import write_manifest
@@ -54,6 +58,7 @@ class Bench:
     pandoc: PandocPool
     templates: jinja2.Environment
     printer: Printer
+    artist: Artist
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def open_bench(shared: Shared) -> Bench:
     pandoc = PandocPool(workers=1)
     look = open_look(templates / "word" / "reference.docx", pandoc)
     printer = Printer(pandoc, PieceWriter(pandoc), open_press(templates / "pdf"), look, open_binder(pandoc, look))
-    return Bench(shared, pandoc, environment(templates / "blocks"), printer)
+    artist = Artist(templates / "pdf" / "fonts", printer.press.typesetter)
+    return Bench(shared, pandoc, environment(templates / "blocks"), printer, artist)
 
 
 def bench_opener(shared: Shared) -> partial[Bench]:
@@ -94,9 +100,15 @@ def make_edition(bench: Bench, task: Task) -> Made:
     problems = tuple(_bearable(each) if shared.draft else each for each in ready.problems)
     if has_errors(problems):
         return Made(problems, ready.used)
-    edition = publish(ready.finished, draft=shared.draft, opted_out=shared.opted_out.get(task.edition, {}))
+    published = publish(
+        ready.finished, draft=shared.draft, opted_out=shared.opted_out.get(task.edition, {}), below=_below(task.edition, shared)
+    )
+    charted = with_charts(published, ChartPen(bench.artist.fonts, bench.artist.typesetter))
+    illustrated = with_pictures(charted, bench.artist)
+    edition = illustrated.edition
+    _write_workbooks(edition, task.staging)
     strengths = tuple(shared.editions[task.edition].framework.declarations.strengths)
-    made = (*_papers(bench, edition, strengths, task.staging), *_site(bench, edition, task.staging))
+    made = (*illustrated.problems, *_papers(bench, edition, strengths, task.staging), *_site(bench, illustrated, task.staging))
     sources = {anchor(name): document.place for name, document in ready.finished.edition.documents.items()}
     found = (*problems, *(replace(each, place=sources.get(each.place.file, each.place)) for each in made))
     provenance = json.dumps(edition.provenance, indent=1, ensure_ascii=False, sort_keys=True)
@@ -112,6 +124,12 @@ def make_edition(bench: Bench, task: Task) -> Made:
     return Made(found, ready.used, len(edition.documents))
 
 
+def _below(edition: LayerId, shared: Shared) -> tuple[Edition, ...]:
+    """Return the editions that come down from one, in order."""
+    above = {name: (FRAMEWORK, *(each.id for each in made.chain[:-1])) for name, made in shared.editions.items() if made.chain}
+    return tuple(shared.editions[name] for name in sorted(above) if edition in above[name])
+
+
 def _bearable(problem: Problem) -> Problem:
     """Say a gap without letting it keep a draft from being made: the draft marks it."""
     return replace(problem, severity=Severity.WARNING) if problem.code == GAP else problem
@@ -119,6 +137,15 @@ def _bearable(problem: Problem) -> Problem:
 
 def _places(edition: PublishedEdition) -> dict[str, str]:
     return {document.file_name: document.control.document_id for document in edition.documents}
+
+
+def _write_workbooks(edition: PublishedEdition, staging: Path) -> None:
+    """Write a workbook for every audit: before the pages, which offer what stands beside them."""
+    for document in edition.documents:
+        for shown in document.audits:
+            path = staging / workbook_path(shown)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(audit_workbook(shown, Cover(edition.name, document.title, edition.as_of)))
 
 
 def _papers(bench: Bench, edition: PublishedEdition, strengths: tuple[str, ...], staging: Path) -> tuple[Problem, ...]:
@@ -137,18 +164,19 @@ def _papers(bench: Bench, edition: PublishedEdition, strengths: tuple[str, ...],
     return tuple(problems)
 
 
-def _site(bench: Bench, edition: PublishedEdition, staging: Path) -> tuple[Problem, ...]:
+def _site(bench: Bench, illustrated: Illustrated, staging: Path) -> tuple[Problem, ...]:
     if "site" not in bench.shared.formats:
         return ()
+    edition = illustrated.edition
     problems: list[Problem] = []
     trees = {document.file_name: document.body for document in edition.documents}
-    parts = (edition.contacts, edition.glossary, edition.references)
+    parts = (edition.contacts, edition.glossary, edition.references, edition.comparison)
     written = bench.printer.pieces.pages([*trees.values(), *parts])
     pages = {name: _page(next(written), name, problems) for name in trees}
-    contacts, glossary, references = (_page(each, "site", problems) for each in written)
+    contacts, glossary, references, comparison = (_page(each, "site", problems) for each in written)
     if problems:
         return tuple(problems)
-    rendered = Rendered(pages, contacts, glossary, references)
+    rendered = Rendered(pages, contacts, glossary, references, comparison, pictures=illustrated.pictures)
     settings = bench.shared.settings
     look = Look(_look(settings), settings.templates / "site", settings.templates / "pages")
     stub = look.config.parent / ".byelaw" / ROOT_STUB

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from byelaw.core.declarations import Waiver
+from byelaw.core.editions import Edition
 from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.problems import Problem
 from byelaw.settings import Settings
@@ -12,7 +13,7 @@ from byelaw.tools.pandoc import PandocPool
 from byelaw.workflows.build import collapsed
 from byelaw.workflows.dated import coming_problems
 from byelaw.workflows.finishing import finish_edition
-from byelaw.workflows.loading import Merged, load, unknown_editions, unused_waivers
+from byelaw.workflows.loading import load, unknown_editions, unused_waivers
 
 
 def validate(settings: Settings, day: date, editions: Sequence[str] = ()) -> tuple[Problem, ...]:
@@ -35,11 +36,10 @@ def problems_of(settings: Settings, day: date, editions: Sequence[str], pandoc: 
     problems.extend(coming_problems(merged, {(each.code, each.message) for each in problems}, templates, pandoc))
     if not editions:
         return collapsed((*problems, *unused_waivers(merged, used)))
-    wanted = _concerned(editions, merged)
-    return collapsed(each for each in problems if each.edition in wanted)
+    named = [merged.editions.get(LayerId(each)) for each in editions]
+    return collapsed(each for each in problems if each.edition in editions or any(_is_concerned(edition, each) for edition in named))
 
 
-def _concerned(editions: Sequence[str], merged: Merged) -> frozenset[str]:
-    """Return the editions whose problems are problems of those named: they and everything above them."""
-    named = (merged.editions[LayerId(each)] for each in editions if each in merged.editions)
-    return frozenset({"", FRAMEWORK, *editions, *(link.id for edition in named for link in edition.chain)})
+def _is_concerned(edition: Edition | None, problem: Problem) -> bool:
+    """Tell whether a problem is one of an edition; one that could not be merged has those of the framework."""
+    return problem.edition in ("", FRAMEWORK) if edition is None else edition.is_concerned(problem)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from byelaw.core.problems import Place, Problem, Severity, in_order
-from byelaw.sources.project import ProseBlocks, load_project
+from byelaw.sources.project import load_project
 from byelaw.sources.prose import ProseRequest, Vocabulary, read_prose
 from byelaw.sources.snapshot import snapshot_of, take_snapshot
+from byelaw.sources.written import ProseBlocks
 from byelaw.workflows.asking import Desk
 from byelaw.workflows.loading import Merged, merge
 

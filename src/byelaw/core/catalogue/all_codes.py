@@ -3,7 +3,22 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from byelaw.core.catalogue import assignments, changes, finishing, outputs, project, prose, running, schema, site, yaml
+from byelaw.core.catalogue import (
+    assignments,
+    audits,
+    changes,
+    contents,
+    finishing,
+    outputs,
+    pathways,
+    project,
+    prose,
+    releases,
+    running,
+    schema,
+    site,
+    yaml,
+)
 from byelaw.core.problems import Code
 
 SUBJECTS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
@@ -11,9 +26,13 @@ SUBJECTS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
         "Files and YAML": yaml.CODES,
         "The contents of YAML files": schema.CODES,
         "Names, folders, releases and pictures": project.CODES,
+        "Releases and sign-offs": releases.CODES,
         "The text of documents": prose.CODES,
         "Changes": changes.CODES,
         "Facts, values, records, terms and exceptions": assignments.CODES,
+        "Records of audits": audits.CODES,
+        "What the words say": contents.CODES,
+        "Pathways": pathways.CODES,
         "Finished editions": finishing.CODES,
         "Word and PDF": outputs.CODES,
         "Sites": site.CODES,

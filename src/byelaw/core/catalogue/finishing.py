@@ -109,11 +109,4 @@ CODES: tuple[Code, ...] = (
         "Word and web pages know six levels of headings, and the document's title is the first.",
         "Put the text one level higher, or make a list of it.",
     ),
-    Code(
-        "overdue-review",
-        "a document past its review date",
-        "The day on which the document was to be looked at again is past. It is still published, with a banner that says so.",
-        "Review it and give the next date.",
-        Severity.WARNING,
-    ),
 )

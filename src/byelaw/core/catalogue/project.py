@@ -1,6 +1,6 @@
 """What can be wrong between files: names that name nothing, who extends whom, and prose that fits no entry."""
 
-from byelaw.core.problems import Code
+from byelaw.core.problems import Code, Severity
 
 
 def _unknown(what: str, where: str) -> Code:
@@ -22,6 +22,25 @@ CODES: tuple[Code, ...] = (
     _unknown("reference", "references.yml"),
     _unknown("record type", "the folder records"),
     _unknown("record", "the folder records or by a localisation"),
+    Code(
+        "unknown-data",
+        "a pathway, form or audit that does not exist",
+        "A block asks for a file in `pathways/`, `forms/` or `audits/` of its own layer, or a localisation changes one, and there is none.",
+        "Correct the name; the hint shows the nearest that exist.",
+    ),
+    Code(
+        "data-unused",
+        "a pathway, form or audit that nobody will see",
+        "A file in `pathways/`, `forms/` or `audits/` is published only where a block of a document names it, and none does.",
+        "Add a block that names it to a document, or delete the file.",
+        Severity.WARNING,
+    ),
+    Code(
+        "data-used-twice",
+        "a pathway, form or audit in two places",
+        "Its steps, fields or checks are blocks with ids, which can stand in one place only.",
+        "Keep it in one document and link to it from the other.",
+    ),
     Code(
         "no-framework",
         "there is no framework",

@@ -78,8 +78,14 @@ CODES: tuple[Code, ...] = (
     Code(
         "out-of-bounds",
         "a number that is too small or too large",
-        "The framework declares between which figures the value must be.",
+        "The framework declares between which figures the value must be; a page has room for so many rows and columns of a form.",
         "Write a figure within the bounds, or ask the framework's editors to change them.",
+    ),
+    Code(
+        "choice-twice",
+        "a choice that stands twice in one list",
+        "Two equal words to choose from can't be told apart in what was filled in.",
+        "Delete one of them, or say in words how they differ.",
     ),
     Code(
         "not-a-limit",
@@ -116,6 +122,18 @@ CODES: tuple[Code, ...] = (
         "something that is not a language",
         "Languages are written by their short codes.",
         "Write it like en-GB or cy.",
+    ),
+    Code(
+        "not-a-version",
+        "a version that is not one",
+        "Versions are numbers with full stops between, so that it is plain which of two is the newer.",
+        "Write 1, 1.1 or 2.0.3, with no 0 in front of a number.",
+    ),
+    Code(
+        "not-a-digest",
+        "a digest that is not one",
+        "A sign-off names the content that was signed by its SHA-256, so that a later change shows.",
+        "Let `byelaw sign` write the entry.",
     ),
     Code(
         "too-many-problems",

@@ -1,26 +1,25 @@
 """The checks of a finished document: one small function a rule."""
 
 from collections.abc import Iterator
-from datetime import date
 
+from byelaw.core import items
 from byelaw.core.blocks import Block, Document, Form, every_block
 from byelaw.core.editions import Edition
+from byelaw.core.finishing.ways import pathway_problems
 from byelaw.core.problems import Problem, beside, error, warning
 
 DEEPEST = 5
 
 
-def document_problems(document: Document, edition: Edition, day: date) -> Iterator[Problem]:
+def document_problems(document: Document, edition: Edition) -> Iterator[Problem]:
     """Yield what is wrong with a document as this edition reads it."""
     if not document.blocks:
         yield error(
             "empty-document", document.place, f"'{document.id}' has no text", "write it, withdraw it, or leave it out until it is ready"
         )
-    if document.review < day:
-        yield warning(
-            "overdue-review", document.place, f"'{document.id}' was due for review on {document.review}", "review it and give the next date"
-        )
     yield from _sections(document.blocks, 1)
+    yield from pathway_problems(document.blocks)
+    yield from _boxed(document.blocks)
     yield from _roles(document, edition)
 
 
@@ -35,6 +34,16 @@ def _sections(blocks: tuple[Block, ...], level: int) -> Iterator[Problem]:
                 "empty-section", block.place, f"the section '{block.id}' has a heading and no text", "write its text, or leave it out"
             )
         yield from _sections(block.children, level + 1)
+
+
+def _boxed(blocks: tuple[Block, ...], around: str = "") -> Iterator[Problem]:
+    """Yield forms and audits that stand in a block that can hold no headings, where their own would be lost."""
+    for block in blocks:
+        if around and isinstance(block.item, items.Form | items.Audit):
+            message = f"'{block.id}' stands inside '{around}', and {items.with_article(items.kind_of(block.item))} has headings"
+            yield error("prose-heading-inside", block.place, message, "put it directly under a heading")
+        elif block.item is None:
+            yield from _boxed(block.children, str(block.id) if block.form is Form.STATEMENT else "")
 
 
 def _roles(document: Document, edition: Edition) -> Iterator[Problem]:

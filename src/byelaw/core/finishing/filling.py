@@ -10,11 +10,15 @@ from byelaw.core.editions import Edition
 from byelaw.core.finishing.looking_up import Gap, Lookups
 from byelaw.core.finishing.targets import Gone, Targets
 from byelaw.core.finishing.wording import FILTERS
-from byelaw.core.names import anchor, near
+from byelaw.core.items import FormField
+from byelaw.core.names import DocumentId, anchor, near
 from byelaw.core.problems import Place, Problem, beside, error, warning
 from byelaw.core.projects import Image
 from byelaw.core.tree import SPACE, Node, link, rewrite, span, stringify, text, walk
 from byelaw.core.uses import TYPED
+
+_MADE = frozenset({"term", "citation", "record"})
+"""What says of a link that it leads where it should."""
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
 
@@ -41,10 +45,12 @@ class Filler:
     problems: list[Problem] = field(default_factory=list)
     gaps: dict[str, tuple[Gap, Place]] = field(default_factory=dict)
     broken: dict[str, tuple[Gone, list[Place]]] = field(default_factory=dict)
+    titled: dict[DocumentId, Used] = field(default_factory=dict)
+    """What the titles of each document show from elsewhere."""
 
     def titles(self, document: Document) -> Document:
-        """Return the document with the look-ups in its titles filled."""
-        used = Used()
+        """Return the document with the look-ups in its titles filled. Links in labels of fields wait until it is known where they lead."""
+        used = self.titled.setdefault(document.id, Used())
 
         def filled(block: Block) -> tuple[Block, ...]:
             if not block.title_uses:
@@ -55,7 +61,7 @@ class Filler:
 
     def text(self, document: Document, targets: Targets) -> tuple[Document, Used]:
         """Return the document with its look-ups and links filled, and what it shows from elsewhere."""
-        used = Used()
+        used = self.titled.get(document.id, Used())
         quoted = _quoted_places(document.blocks)
 
         def filled(block: Block) -> tuple[Block, ...]:
@@ -63,6 +69,8 @@ class Filler:
                 self.cite(reference, block.place, used)
             new = block
             run = _Pass(self, targets, document, block, used, is_quoted=block.place in quoted).run
+            if isinstance(block.item, FormField) and block.title_uses:
+                new = replace(new, title=tuple(run(block.title)))
             if block.uses and block.nodes:
                 new = replace(new, nodes=tuple(run(block.nodes)))
             if block.caption and block.uses:
@@ -179,7 +187,7 @@ class _Pass:
     def _link(self, node: Node) -> Node | list[Node] | None:
         target: str = node["c"][2][0]
         scheme, _, name = target.partition(":")
-        if target.startswith(TYPED):
+        if target.startswith(TYPED) or _MADE.intersection(node["c"][0][1]):
             return None
         if target.startswith(("#", "doc:")):
             return self._document_link(node, target)
@@ -197,7 +205,7 @@ class _Pass:
 
     def _document_link(self, node: Node, target: str) -> Node | list[Node]:
         if self.targets is None:
-            return list(node["c"][1])
+            return node if isinstance(self.block.item, FormField) else list(node["c"][1])
         resolved = self.targets.resolve(target, self.document, self.block.layer)
         if isinstance(resolved, Gone):
             self.filler.broken.setdefault(resolved.target.written, (resolved, []))[1].append(self._place(node))

@@ -1,18 +1,25 @@
 """The layout of a document's text as one pandoc tree, in the conventions of `published.py`."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from byelaw.core import items
 from byelaw.core.blocks import Block, Document, Form
+from byelaw.core.charts import Chart
 from byelaw.core.declarations import Declarations
 from byelaw.core.editions import Edition
+from byelaw.core.finishing.audit_layout import audit_nodes
+from byelaw.core.finishing.audit_results import ShownAudit
 from byelaw.core.finishing.filling import CALLOUTS
+from byelaw.core.finishing.form_layout import field_nodes, form_nodes
 from byelaw.core.finishing.numbering import Numbers, is_figure
+from byelaw.core.finishing.pathway_layout import laid_pathway
 from byelaw.core.finishing.settling import condition_words
-from byelaw.core.names import FRAMEWORK, LayerId, anchor
+from byelaw.core.names import FRAMEWORK, BlockId, LayerId, anchor
+from byelaw.core.pictures import PathwayPicture
 from byelaw.core.tree import REMEMBERED, SPACE, Itself, Node, div, header, holds, link, para, rewrite, span, strong, text
 
 CALLOUT_TITLES = {name: name.capitalize() for name in CALLOUTS}
@@ -26,6 +33,14 @@ class Layout:
     edition: Edition
     document: Document
     numbers: Numbers
+    pathways: dict[str, PathwayPicture] = field(default_factory=dict)
+    """Pictures to draw, by the src used in the tree; gathered while the text is laid out."""
+    audits: Mapping[BlockId, ShownAudit] = field(default_factory=dict)
+    """The audits of the document, by the block that holds each."""
+    charts: dict[str, Chart] = field(default_factory=dict)
+    """Charts to draw, by the src used in the tree; gathered while the text is laid out."""
+    form: str = ""
+    """The anchor of the form that is laid out."""
 
     def body(self) -> list[Node]:
         """Return the document's text, without appendices."""
@@ -34,11 +49,11 @@ class Layout:
     def blocks(self, blocks: Sequence[Block], level: int) -> list[Node]:
         """Return the blocks in order; runs of text that is not the framework's are marked as their layer's."""
         nodes: list[Node] = []
-        for (is_section, layer), run in groupby(blocks, key=lambda each: (each.form is Form.SECTION, each.layer)):
+        for (is_headed, layer), run in groupby(blocks, key=lambda each: (self.is_headed(each), each.layer)):
             members = list(run)
-            if is_section:
+            if is_headed:
                 for member in members:
-                    nodes.extend(self.section(member, level))
+                    nodes.extend(self.headed(member, level))
                 continue
             laid = [node for member in members for node in self.text(member)]
             nodes.extend(laid if self.is_own(layer) else [self.marked(layer, laid)])
@@ -59,6 +74,17 @@ class Layout:
         first_section = next((at for at, node in enumerate(inner) if node["t"] == "Header"), len(inner))
         return [*nodes, *inner[:first_section], *notes, *inner[first_section:]]
 
+    def headed(self, block: Block, level: int) -> list[Node]:
+        """Return a block that has headings."""
+        if block.form is Form.SECTION:
+            return self.section(block, level)
+        return audit_nodes(self, block, level) if isinstance(block.item, items.Audit) else form_nodes(self, block, level)
+
+    def is_headed(self, block: Block) -> bool:
+        """Tell whether a block has headings, which no box may hold: a section, an audit, a form, a part of one."""
+        is_whole = isinstance(block.item, items.Form | items.Audit)
+        return block.form is Form.SECTION or is_whole or (bool(self.form) and isinstance(block.item, items.Part))
+
     def is_own(self, layer: LayerId) -> bool:
         """Tell whether text of the layer is the document's own, so that it needs no mark."""
         return layer == self.document.layer
@@ -72,10 +98,21 @@ class Layout:
 
     def text(self, block: Block) -> list[Node]:
         """Return a statement or a run of prose, with the notes beside it."""
-        nodes = self.statement(block) if block.form is Form.STATEMENT else self.prose(block.nodes)
+        if block.item is not None:
+            nodes = self.item(block)
+        else:
+            nodes = self.statement(block) if block.form is Form.STATEMENT else self.prose(block.nodes)
         if block.when is not None:
             nodes = [self.condition(block, nodes)]
         return [*nodes, *self.notes(block)]
+
+    def item(self, block: Block) -> list[Node]:
+        """Return a pathway, a form or an audit."""
+        match block.item:
+            case items.Pathway():
+                return laid_pathway(self, block)
+            case _:
+                return self.statement(block)
 
     def prose(self, nodes: Sequence[Node]) -> list[Node]:
         """Return prose with its callouts titled and its tables without alignment."""
@@ -83,6 +120,8 @@ class Layout:
 
     def statement(self, block: Block) -> list[Node]:
         """Return a block with an id: a duty with its label, a callout, a figure, a captioned table, or plain text with an anchor."""
+        if isinstance(block.item, items.FormField):
+            return field_nodes(self, block, block.item)
         inner: list[Node] = []
         for child in block.children:
             inner.extend(self.text(child))

@@ -1,15 +1,18 @@
-"""Numbers of sections, tables and figures. They are made here, once, as text, so that all outputs and links show the same."""
+"""Numbers of sections, tables, figures and steps. They are made here, once, as text, so that all outputs and links show the same."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from byelaw.core.blocks import Block, Document, Form
+from byelaw.core.finishing.audit_results import check_labels
+from byelaw.core.finishing.ways import steps_of
+from byelaw.core.items import Audit, Pathway
 from byelaw.core.tree import walk
 
 
 @dataclass(slots=True)
 class Numbers:
-    """For one document: section numbers ("2.1") and labels of captioned tables and figures ("Table 1"), by block id.
+    """For one document, by block id: section numbers ("2.1"), labels of captioned tables and figures ("Table 1") and of steps ("Step 1").
 
     `within` gives for each block with an id the section it stands in (its id; empty before the first).
     """
@@ -42,6 +45,10 @@ def _number(blocks: tuple[Block, ...], prefix: str, section: str, numbers: Numbe
             numbers.within[block.id] = section
         if block.caption:
             _label(block, numbers)
+        if isinstance(block.item, Audit):
+            numbers.labels.update(check_labels(block))
+        if isinstance(block.item, Pathway):
+            numbers.labels.update({step.id: f"Step {position}" for position, step in enumerate(steps_of(block), start=1)})
         _number(block.children, prefix, section, numbers)
 
 

@@ -10,6 +10,8 @@ from byelaw.core.declarations import Reference
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.looking_up import Lookups
 from byelaw.core.finishing.numbering import Numbers
+from byelaw.core.items import Audit, AuditCheck, FormField, Item, Part, Pathway, PathwayStep, kind_of
+from byelaw.core.items import Form as FormItem
 from byelaw.core.merging.locks import Hold, hold_of
 from byelaw.core.merging.sameness import bare
 from byelaw.core.names import FRAMEWORK, DocumentId, anchor
@@ -161,7 +163,25 @@ def _rules(block: Block, hold: Hold, numbers: Numbers) -> dict[str, Any]:
         rules["sources"] = list(block.sources)
     if block.when is not None:
         rules["when"] = block.when.written
+    if block.item is not None:
+        rules["item"] = _item(block.item)
     return rules
+
+
+def _item(item: Item) -> dict[str, Any]:
+    """Return what a block is in a pathway, a form or an audit, but for the words that are its title and its text."""
+    entry: dict[str, Any] = {"kind": kind_of(item)}
+    match item:
+        case Pathway() | FormItem() | Audit():
+            entry |= {"name": item.name, "summary": item.summary}
+        case PathwayStep():
+            entry |= {"step": str(item.kind), "ways": [{"words": way.words, "to": way.to} for way in item.ways], "within": item.within}
+        case FormField():
+            columns = [{"name": each.name, "type": str(each.kind), "choices": list(each.choices)} for each in item.columns]
+            entry |= {"type": str(item.kind), "required": item.required, "choices": list(item.choices), "columns": columns}
+        case Part() | AuditCheck():
+            pass
+    return entry
 
 
 def step(each: Step) -> dict[str, Any]:

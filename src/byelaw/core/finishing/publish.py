@@ -2,18 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
 from byelaw.core.blocks import Block, Document, every_block
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.appendices import contacts, control, references, variations, words
+from byelaw.core.finishing.audit_checks import record_problems
+from byelaw.core.finishing.audit_comparison import comparison_nodes, comparisons
+from byelaw.core.finishing.audit_results import shown_audits
 from byelaw.core.finishing.checks import document_problems
 from byelaw.core.finishing.filling import Filler, Used, root_of
 from byelaw.core.finishing.layout import Layout
 from byelaw.core.finishing.looking_up import Lookups
+from byelaw.core.finishing.notices import is_shown, notices_of, signing_words, with_notices
 from byelaw.core.finishing.numbering import Numbers, number
 from byelaw.core.finishing.provenance import provenance
 from byelaw.core.finishing.register import document_rows, edition_rows, withdrawn_title
@@ -23,7 +27,8 @@ from byelaw.core.finishing.wording import day_words
 from byelaw.core.names import DocumentId, anchor
 from byelaw.core.problems import Problem, in_order
 from byelaw.core.projects import Image
-from byelaw.core.published import Control, PublishedDocument, PublishedEdition, RegisterRow
+from byelaw.core.published import Control, PublishedDocument, PublishedEdition, RegisterRow, UrgentNotice
+from byelaw.core.releases import Papers
 from byelaw.core.tree import REMEMBERED, Itself, Node
 
 
@@ -38,6 +43,8 @@ class Finished:
     used: Mapping[DocumentId, Used]
     images: Mapping[str, Image]
     problems: tuple[Problem, ...]
+    papers: Papers = field(default_factory=Papers)
+    """Who signed off what it is made from, and urgent changes that it does not have yet."""
 
 
 def finish(settled: Settled, images: Mapping[str, Image], day: date) -> Finished:
@@ -53,7 +60,8 @@ def finish(settled: Settled, images: Mapping[str, Image], day: date) -> Finished
     used: dict[DocumentId, Used] = {}
     for name, document in titled.items():
         filled[name], used[name] = filler.text(document, targets)
-        filler.problems.extend(document_problems(filled[name], edition, day))
+        filler.problems.extend(document_problems(filled[name], edition))
+    filler.problems.extend(record_problems(edition, settled.absent, day))
     _require(filler)
     edition = replace(edition, documents=filled)
     chain = ("framework", *(each.id for each in edition.chain))
@@ -77,8 +85,13 @@ def _require(filler: Filler) -> None:
                 filler.gaps.setdefault(found.gap.name, (found.gap, record.place))
 
 
-def publish(finished: Finished, *, draft: bool, opted_out: Mapping[str, tuple[str, ...]]) -> PublishedEdition:
-    """Return what the writers get. `opted_out` names, by document, the editions below that opted out of it."""
+def publish(
+    finished: Finished, *, draft: bool, opted_out: Mapping[str, tuple[str, ...]], below: Sequence[Edition] = ()
+) -> PublishedEdition:
+    """Return what the writers get.
+
+    `opted_out` names, by document, the editions below that opted out of it; `below` are all editions below, for what they share.
+    """
     edition = finished.edition
     declarations = edition.framework.declarations
     built_from = sources_of(edition)
@@ -90,6 +103,8 @@ def publish(finished: Finished, *, draft: bool, opted_out: Mapping[str, tuple[st
         published, own_rows = _document(document, finished, built_from, draft=draft)
         documents.append(published)
         rows.extend(own_rows)
+    audits = [shown for each in documents for shown in each.audits]
+    comparison, charts = comparison_nodes(comparisons(audits, below, declarations.language))
     here = edition.chain[-1] if edition.chain else None
     tier = next((each.name for each in declarations.tiers if here is not None and each.id == here.tier), "Framework")
     every_record = [key for key, record in edition.records.items() if key[0] != declarations.who]
@@ -110,16 +125,26 @@ def publish(finished: Finished, *, draft: bool, opted_out: Mapping[str, tuple[st
         opted_out_below={anchor(name): names for name, names in opted_out.items()},
         glossary=tuple(words(edition, declarations.terms, 0)),
         contacts=tuple(contacts(edition, every_record, finished.lookups, 0)),
-        references=tuple(references(edition, edition.references, 0)),
+        references=tuple(references(edition, _cited(finished), 0)),
         register=(*rows, *edition_rows(edition)),
         provenance=provenance(edition, finished.numbers, finished.lookups, built_from),
+        comparison=tuple(comparison),
+        charts=charts,
         logo=_logo(finished),
         known_problems=declarations.known_problems,
         complaints=declarations.complaints,
         draft=draft,
         review=here.review if here is not None else declarations.review,
         redirects=_redirects(finished),
+        urgent=_urgent(finished, documents),
+        signing=signing_words(finished.papers, declarations.language),
     )
+
+
+def _cited(finished: Finished) -> Iterator[str]:
+    """Yield the references that the edition's documents cite, in the order declared: nobody needs the law of another place."""
+    cited = {name for used in finished.used.values() for name in used.references}
+    return (name for name in finished.edition.references if name in cited)
 
 
 def sources_of(edition: Edition) -> tuple[str, ...]:
@@ -133,7 +158,9 @@ def _document(
     document: Document, finished: Finished, built_from: tuple[str, ...], *, draft: bool
 ) -> tuple[PublishedDocument, tuple[RegisterRow, ...]]:
     edition, used = finished.edition, finished.used[document.id]
-    body = Layout(edition, document, finished.numbers[document.id]).body()
+    audits = shown_audits(document, edition, finished.lookups)
+    layout = Layout(edition, document, finished.numbers[document.id], audits=audits)
+    body = with_notices(layout.body(), notices_of(finished.papers, edition), document.id)
     rows = document_rows(edition, document, finished.targets, finished.lookups)
     end = [
         *variations(rows, edition.framework.declarations.language),
@@ -155,6 +182,9 @@ def _document(
         body=(*body, *end, *control(facts.rows, declarations.notice)),
         control=facts,
         images=used.images,
+        pathways=layout.pathways,
+        charts=layout.charts,
+        audits=tuple(audits.values()),
         logo=_logo(finished),
         local=document.layer != "framework",
     )
@@ -182,6 +212,7 @@ def _control(
         ("Status", status),
         ("Owner", document.owner if here is None or here.owner == document.owner else f"{document.owner}; locally {here.owner}"),
         ("Approved", day_words(approved, language) if approved is not None else "Not recorded"),
+        *((("Signed off", "; ".join(signing)),) if (signing := signing_words(finished.papers, language)) else ()),
         ("Next review", day_words(review, language)),
         ("Printed copy valid until", valid),
         ("Document id", digest),
@@ -214,6 +245,17 @@ def _withdrawn(edition: Edition) -> tuple[tuple[str, str, str, str], ...]:
         own = DocumentId(f"{localisation.id}:{withdrawal.instead}")
         instead = own if own in edition.documents else withdrawal.instead
         found.append((withdrawn_title(edition, name), withdrawal.account.because, anchor(instead), anchor(name)))
+    return tuple(found)
+
+
+def _urgent(finished: Finished, documents: Sequence[PublishedDocument]) -> tuple[UrgentNotice, ...]:
+    """Return the urgent changes that the edition does not have, each with the page and the place where it is told."""
+    pages = {each.id: each for each in documents}
+    found = []
+    for each in notices_of(finished.papers, finished.edition):
+        page = pages[each.document] if each.document is not None else None
+        place = anchor(each.block) if page is not None and is_shown(page.body, anchor(each.block)) else ""
+        found.append(UrgentNotice(each.title, each.words, page.file_name if page else "", page.title if page else "", place))
     return tuple(found)
 
 

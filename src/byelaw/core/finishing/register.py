@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from byelaw.core.blocks import Block, Document, Operation, Step
+from byelaw.core.declarations import ValueDeclaration
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.looking_up import Lookups
 from byelaw.core.finishing.targets import Target, Targets
+from byelaw.core.finishing.wording import Entry, plain_words
 from byelaw.core.localisations import Account, Assignment, RecordChange, TermChange
 from byelaw.core.names import DocumentId, LayerId, anchor, qualified
 from byelaw.core.problems import Place
@@ -94,10 +96,12 @@ def _value_rows(edition: Edition, document: Document, targets: Targets, lookups:
         assignment, declared = lookups.value(name), edition.framework.declarations.values.get(name)
         if assignment is None or declared is None:
             continue
-        national = f" (the framework: {declared.default_written})" if declared.default_written not in ("", assignment.written) else ""
+        default = _default_words(edition, declared)
+        words = _value_words(edition, assignment)
+        national = f" (the framework: {default})" if default not in ("", words) else ""
         step = _account_step(assignment.layer, assignment.tier, assignment.account, assignment.place)
         subject = Subject(document.title, anchor(document.id), _words(targets, document, block), anchor(block.id))
-        rows.append(_full_row(edition, subject, f"{declared.field.name}: {assignment.written}{national}", step))
+        rows.append(_full_row(edition, subject, f"{declared.field.name}: {words}{national}", step))
     return rows
 
 
@@ -158,7 +162,22 @@ def _assignment_row(edition: Edition, each: Assignment) -> RegisterRow:
     declared = edition.framework.declarations.values.get(each.name)
     name = declared.field.name if declared is not None else each.name
     step = _account_step(each.layer, each.tier, each.account, each.place)
-    return _plain_row(edition, "Values", f"{name}: {each.written}", "Set", step)
+    return _plain_row(edition, "Values", f"{name}: {_value_words(edition, each)}", "Set", step)
+
+
+def _value_words(edition: Edition, each: Assignment) -> str:
+    """Return a value as readers meet it in the text: a limit with the event that it runs from."""
+    declared = edition.framework.declarations.values.get(each.name)
+    if declared is None:
+        return each.written
+    return plain_words(Entry(declared.field, each.content, each.written, declared.anchor), edition.framework.declarations)
+
+
+def _default_words(edition: Edition, declared: ValueDeclaration) -> str:
+    if declared.default is None:
+        return declared.default_written
+    entry = Entry(declared.field, declared.default, declared.default_written, declared.anchor)
+    return plain_words(entry, edition.framework.declarations)
 
 
 def _record_row(edition: Edition, each: RecordChange) -> RegisterRow:

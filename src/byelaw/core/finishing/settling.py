@@ -7,6 +7,7 @@ from byelaw.core.blocks import Block, Document, every_block, map_blocks
 from byelaw.core.conditions import Condition, Test
 from byelaw.core.declarations import Declarations
 from byelaw.core.editions import Edition
+from byelaw.core.finishing.ways import Onward, settle_ways
 from byelaw.core.names import DocumentId
 
 
@@ -75,9 +76,19 @@ def settle(edition: Edition) -> Settled:
         if document.when is not None and outcome is False:
             absent[document.id, ""] = document.when
             continue
-        kept = _settled_blocks(document, facts, absent)
+        kept = _settled_blocks(_with_ways(document, edition, facts), facts, absent)
         documents[document.id] = replace(document, blocks=kept, when=None if outcome else document.when)
     return Settled(replace(edition, documents=documents), facts, absent)
+
+
+def _with_ways(document: Document, edition: Edition, facts: Facts) -> Document:
+    """Return the document with the ways of its pathways led past the steps that will go."""
+    onward = {each.block: Onward(each.instead, each.step.layer) for each in edition.omissions if each.document == document.id}
+
+    def stays(block: Block) -> bool:
+        return not block.omitted and verdict(block.when, facts) is not False
+
+    return replace(document, blocks=settle_ways(document.blocks, stays, onward))
 
 
 def _settled_blocks(document: Document, facts: Facts, absent: dict[tuple[str, str], Condition]) -> tuple[Block, ...]:

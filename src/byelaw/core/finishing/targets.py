@@ -7,6 +7,7 @@ from byelaw.core.blocks import Document, Form, every_block
 from byelaw.core.conditions import Condition
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.numbering import Numbers
+from byelaw.core.items import FormField
 from byelaw.core.merging.targets import meant
 from byelaw.core.names import DocumentId, LayerId, anchor, near, qualified
 from byelaw.core.problems import Place
@@ -52,7 +53,8 @@ class Targets:
         for document in self.edition.documents.values():
             blocks = [block for block in every_block(document.blocks) if block.id]
             self.ids[document.id] = frozenset(block.id for block in blocks)
-            self.titles.update({(document.id, each.id): stringify(each.title) for each in blocks if each.form is Form.SECTION})
+            named = [each for each in blocks if each.form is Form.SECTION or isinstance(each.item, FormField)]
+            self.titles.update({(document.id, each.id): stringify(each.title) for each in named})
 
     def resolve(self, written: str, here: Document, layer: LayerId) -> Target | Gone:
         """Return where a `doc:` or `#` link, written by the layer in the document, leads."""
@@ -117,7 +119,9 @@ class Targets:
         section = target.block if target.block in numbers.sections else numbers.within.get(target.block, "")
         if not section:
             return "the beginning"
-        return f"section {numbers.sections[section]}, {self.titles[target.document, section]}"
+        words = f"section {numbers.sections[section]}, {self.titles[target.document, section]}"
+        own = self.titles.get((target.document, target.block), "") if section != target.block else ""
+        return f"{words}: {own}" if own else words
 
     def href(self, target: Target, here: DocumentId) -> str:
         """Return the link's address in the published conventions."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from byelaw.core.blocks import Block, Form, Operation, Step, every_block, path_to
 from byelaw.core.declarations import Lock
+from byelaw.core.items import CONTAINER, kind_of, with_article
 from byelaw.core.localisations import Change
 from byelaw.core.merging.locks import Hold, container_problem, doing, lock_problem, locked_inside, statements, weakened
 from byelaw.core.merging.matters import Matter
@@ -12,6 +13,7 @@ from byelaw.core.merging.replacing import keep_problems, kept_ids, replacement
 from byelaw.core.merging.sameness import same_inlines, same_words
 from byelaw.core.merging.superseding import touched_by, unsuperseded
 from byelaw.core.merging.targets import DOCUMENT, meant, unknown_block
+from byelaw.core.merging.weakening import weakened_words
 from byelaw.core.names import BlockId
 from byelaw.core.problems import Problem, beside, error
 from byelaw.core.tree import stringify
@@ -116,12 +118,18 @@ def _replace_problems(matter: Matter, text: Block, path: tuple[Block, ...]) -> I
     if (text.form is Form.SECTION) != (block.form is Form.SECTION):
         yield error("wrong-form", text.place, f"'{block.id}' is a {block.form}, so its replacement must be one too")
         return
+    if kind_of(text.item) != kind_of(block.item):
+        yield _other_kind(text, block)
+        return
     yield from keep_problems(change, path, matter.document, matter.declarations, matter.layer)
     new = replacement(block, text, matter.layer, Step(matter.layer, matter.localisation.tier, Operation.REPLACE, change.place))
     before = statements(block)
     for each in every_block((new,)):
         old = before.get(each.id)
-        fallen = weakened(matter.document, old, each, matter.declarations) if old is not None and old is not each else None
+        if old is None or old is each:
+            continue
+        declared = matter.declarations
+        fallen = weakened(matter.document, old, each, declared) or weakened_words(matter.document, old, each, declared.strengths)
         if fallen is not None:
             yield fallen
     if not block.omitted and same_words(block, new):
@@ -129,9 +137,20 @@ def _replace_problems(matter: Matter, text: Block, path: tuple[Block, ...]) -> I
         yield beside(found, block.place, "the parent's text")
 
 
+def _other_kind(text: Block, block: Block) -> Problem:
+    what = kind_of(block.item)
+    hint = (
+        f"write it in the localisation's file of the {CONTAINER.get(what, 'data')}" if what else "write it as text on the page of changes"
+    )
+    named = with_article(what) if what else "text"
+    return error("wrong-form", text.place, f"'{block.id}' is {named}, so its replacement must be one too", hint)
+
+
 def _retitle_problems(change: Change, block: Block) -> Iterator[Problem]:
-    if block.form is not Form.SECTION:
-        yield error("bad-operation", change.place, f"'{block.id}' has no title", "only a section can be retitled")
+    if not block.title:
+        yield error(
+            "bad-operation", change.place, f"'{block.id}' has no title", "only a section can be retitled, or a step, field or check"
+        )
     elif same_inlines(block.title, change.title):
         yield beside(error("no-effect", change.place, f"'{block.id}' has this title already"), block.place, "the parent's title")
 

@@ -13,7 +13,10 @@ from byelaw.core.projects import Project
 
 
 def idle_conditions(project: Project, editions: Mapping[LayerId, Edition]) -> Iterator[Problem]:
-    """Yield a problem for each condition that holds in no edition that reads the text: an error in a change, a warning in the framework."""
+    """Yield a problem for each condition that holds in no edition that reads the text: an error in a change, a warning in the framework.
+
+    Editions that stay on a release count too: they will read the text when they move, with the facts that they set now.
+    """
     facts = {name: facts_of(edition) for name, edition in editions.items()}
     everywhere = [each for name, each in facts.items() if name != FRAMEWORK]
     if everywhere:
@@ -45,7 +48,8 @@ def _idle(blocks: Iterable[Block], facts: Iterable[Facts], project: Project, loc
     for block in blocks:
         if block.when is None or any(verdict(block.when, each) is not False for each in known):
             continue
-        words = condition_words(block.when, project.framework.declarations)
+        declared = project.framework.declarations if localisation is None else project.root(localisation).declarations
+        words = condition_words(block.when, declared)
         message = f"the condition of '{block.id}' holds in no edition ({words})"
         if localisation is None:
             yield warning("idle-condition", block.place, message, "no area sets these facts; is the text still wanted?")

@@ -23,7 +23,7 @@ from byelaw.core.merging.replacing import adopted
 from byelaw.core.merging.superseding import touched_by, unsuperseded
 from byelaw.core.merging.targets import meant
 from byelaw.core.merging.waivers import Waivers
-from byelaw.core.names import BlockId, DocumentId, near, qualified
+from byelaw.core.names import BlockId, DocumentId, concern, near, qualified
 from byelaw.core.problems import Place, Problem, beside, error, in_order
 from byelaw.core.projects import Framework
 
@@ -61,7 +61,8 @@ def localise(parent: Edition, localisation: Localisation, day: date) -> Merged:
     edition = _withdraw(edition, laying)
     edition = _change(edition, laying)
     chain = ("framework", *layers)
-    tagged = (replace(each, edition=localisation.id, chain=chain) for each in (*laying.problems, *waivers.problems))
+    whose = concern(localisation.id, localisation.version)
+    tagged = (replace(each, edition=whose, chain=chain) for each in (*laying.problems, *waivers.problems))
     return Merged(edition, in_order(tagged), frozenset(waivers.used))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from byelaw.core.blocks import Block, Operation, path_to
 from byelaw.core.declarations import Lock
+from byelaw.core.items import stands_among
 from byelaw.core.localisations import Change, Position, Relation
 from byelaw.core.merging.locks import container_problem, doing, lock_problem, statements
 from byelaw.core.merging.matters import Matter
@@ -35,7 +36,13 @@ def place_problems(matter: Matter, position: Position, path: tuple[Block, ...]) 
         return
     unfit = misfit(block, position.relation, anchor_path[-1] if anchor_path else None)
     if unfit:
-        yield error("insert-place", change.place, unfit, "use 'start' or 'end' of a section")
+        what = stands_among(block.item)
+        hint = (
+            f"a {what} stands beside another {what}, or at the start or end of what holds it"
+            if what
+            else "use 'start' or 'end' of a section"
+        )
+        yield error("insert-place", change.place, unfit, hint)
     yield from _container_problems(matter, path, anchor_path[:-1] if position.relation in BESIDE else anchor_path)
 
 

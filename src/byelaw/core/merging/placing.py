@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from byelaw.core.blocks import Block, Form
+from byelaw.core.items import holds, kind_of, stands_among
 from byelaw.core.localisations import Relation
 from byelaw.core.names import BlockId
 
@@ -23,16 +24,26 @@ def misfit(block: Block, relation: Relation, anchor: Block | None) -> str:
     A heading beside a statement would swallow the text after it; a statement beside a section would be read as part of the section above.
     """
     if relation in (Relation.BEFORE, Relation.AFTER):
-        if anchor is None:
-            return "'document' is a place for 'start' and 'end' only"
-        if block.form is Form.SECTION and anchor.form is not Form.SECTION:
-            return f"a section cannot stand {relation} '{anchor.id}', which is not a section"
-        if block.form is not Form.SECTION and anchor.form is Form.SECTION:
-            return f"'{block.id}' is not a section, so it cannot stand {relation} the section '{anchor.id}'"
-        return ""
+        return "'document' is a place for 'start' and 'end' only" if anchor is None else _misfit_beside(block, relation, anchor)
     if anchor is not None and anchor.form is not Form.SECTION and block.form is Form.SECTION:
         return f"a section cannot stand inside '{anchor.id}', which is not a section"
+    if not holds(anchor.item if anchor is not None else None, block.item):
+        return f"{_named(block)} cannot stand inside {_named(anchor)}" if anchor is not None else f"{_named(block)} cannot stand by itself"
     return ""
+
+
+def _misfit_beside(block: Block, relation: Relation, anchor: Block) -> str:
+    if block.form is Form.SECTION and anchor.form is not Form.SECTION:
+        return f"a section cannot stand {relation} '{anchor.id}', which is not a section"
+    if block.form is not Form.SECTION and anchor.form is Form.SECTION:
+        return f"'{block.id}' is not a section, so it cannot stand {relation} the section '{anchor.id}'"
+    if stands_among(block.item) != stands_among(anchor.item):
+        return f"{_named(block)} cannot stand {relation} {_named(anchor)}"
+    return ""
+
+
+def _named(block: Block) -> str:
+    return f"the {kind_of(block.item) or block.form} '{block.id}'"
 
 
 def without(blocks: tuple[Block, ...], gone: frozenset[BlockId]) -> tuple[Block, ...]:

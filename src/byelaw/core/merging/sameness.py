@@ -3,6 +3,7 @@
 from typing import Any
 
 from byelaw.core.blocks import Block
+from byelaw.core.items import PathwayStep
 from byelaw.core.tree import Nodes
 
 _POSITIONS = frozenset({"pos", "line", "column"})
@@ -44,4 +45,11 @@ def _is_position(item: object) -> bool:
 
 def _rules(block: Block) -> tuple[object, ...]:
     when = block.when.written if block.when else ""
-    return (block.form, block.strength, sorted(block.who), block.sources, when, block.classes, block.template, block.records)
+    return (block.form, block.strength, sorted(block.who), block.sources, when, block.classes, block.template, block.records, _data(block))
+
+
+def _data(block: Block) -> object:
+    """Return what a step, field or check says besides its words, without where its ways were written."""
+    if isinstance(block.item, PathwayStep):
+        return (block.item.kind, block.item.within, [(way.words, way.to) for way in block.item.ways])
+    return block.item

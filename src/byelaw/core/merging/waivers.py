@@ -1,11 +1,11 @@
 """Exceptions at work: which problems they accept, and what is wrong with the exceptions themselves."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from byelaw.core.declarations import Waiver
-from byelaw.core.problems import Problem, beside, error, warning
+from byelaw.core.problems import Place, Problem, beside, error, warning
 
 
 @dataclass(slots=True)
@@ -46,8 +46,8 @@ class Waivers:
 
 
 def unused(waivers: Iterable[Waiver], used: Iterable[Waiver], day: date) -> tuple[Problem, ...]:
-    """Report exceptions that nothing needed."""
-    needed = set(used)
+    """Report exceptions that nothing needed; one that is needed as a release has it is needed."""
+    needed = {_as_written(each) for each in used}
     hint = "remove it; it may also be held by the wrong tier: only the tier that locked a block can open it"
     return tuple(
         warning(
@@ -57,5 +57,10 @@ def unused(waivers: Iterable[Waiver], used: Iterable[Waiver], day: date) -> tupl
             hint,
         )
         for waiver in waivers
-        if waiver not in needed
+        if _as_written(waiver) not in needed
     )
+
+
+def _as_written(waiver: Waiver) -> Waiver:
+    """Return the exception without where it stands: a release has it elsewhere."""
+    return replace(waiver, place=Place(""))

@@ -2,7 +2,7 @@
 
 from byelaw.core.declarations import Lock, Type
 from byelaw.core.limits import Direction
-from byelaw.sources.schemas.rules import Rule, entries, listing, needed, one, table
+from byelaw.sources.schemas.rules import Rule, entries, listing, needed, one, raw, table
 
 LOCKS = tuple(lock.value for lock in Lock)
 FIELD_TYPES = tuple(each.value for each in Type if each is not Type.LIMIT)
@@ -44,6 +44,20 @@ FACT: Rule = table(
     },
     "A fact about a place that conditions test.",
 )
+CHECKS: Rule = table(
+    {
+        "placeholders": listing(one("text", "Words."), "Words that only a draft has, besides the usual ones."),
+        "acronyms": listing(one("text", "An abbreviation."), "Abbreviations that every reader knows."),
+        "discouraged": entries("text", raw("What to say instead; may be empty."), "Words not to use."),
+        "withdrawn": entries("text", raw("What took its place; may be empty."), "Law and guidance that is no longer in force, by name."),
+        "fictional": one("yes/no", "Whether every number, address and person in it must be invented."),
+        "public": listing(one("text", "A number or a mailbox."), "Real telephone numbers and mailboxes that may be printed."),
+        "names": listing(one("text", "A name."), "People who may be named."),
+        "longest-sentence": one("integer", "The most words a sentence may have; without it, 25."),
+        "reading-level": one("integer", "The highest reading level a section may have; without it, 12."),
+    },
+    "What the checks of content need to know.",
+)
 FRAMEWORK: Rule = table(
     {
         "name": needed(one("text", "The name of the framework.")),
@@ -73,6 +87,7 @@ FRAMEWORK: Rule = table(
         "strengths": needed(entries("id", STRENGTH, "The strengths of statements, strongest first.")),
         "events": entries("id", EVENT, "What time limits run from."),
         "facts": entries("id", FACT, "What conditions test."),
+        "checks": CHECKS,
     },
     "What the framework is and what it declares.",
 )

@@ -35,6 +35,7 @@ LOCALISATION: Rule = table(
             "Records that are added, set whole or retired here, by type.",
         ),
         "terms": entries("id", TERM_CHANGE, "Terms that are called something else here."),
+        "words": entries("text", raw("What to say elsewhere; may be empty."), "Words of this place that no other place should use."),
     },
     "Who localises the framework, from what, and what is decided here.",
 )

@@ -13,6 +13,7 @@ from byelaw.core.conditions import read_condition
 from byelaw.core.limits import read_limit
 from byelaw.core.names import is_id, is_value_name
 from byelaw.core.problems import Place
+from byelaw.core.releases import is_version
 from byelaw.sources.strict_yaml import Listing, Scalar, YamlNode
 
 MOST_DIGITS = 18
@@ -39,6 +40,7 @@ _PHONE = re.compile(r"\+?[0-9][0-9 ()]*[0-9](?: ?(?:ext\.?|x) ?[0-9]{1,6})?|\([0
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){0,3}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _CSL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -181,6 +183,16 @@ def _parent(text: str) -> object:
     return Fault("id-format", f"is not the name of a parent: '{shortened(text)}'", hint)
 
 
+def _version(text: str) -> object:
+    hint = "write numbers with full stops between, none with a 0 in front: 1, 1.1 or 2.0.3"
+    return text if is_version(text) else Fault("not-a-version", f"is not a version: '{shortened(text)}'", hint)
+
+
+def _digest(text: str) -> object:
+    hint = "`byelaw sign` writes it: 64 of the signs 0-9 and a-f"
+    return text if _DIGEST.fullmatch(text) else Fault("not-a-digest", f"is not the digest of a content: '{shortened(text)}'", hint)
+
+
 def _csl_date(text: str) -> object:
     match = _CSL_DATE.fullmatch(text)
     parts = [int(part) for part in match.groups() if part] if match else []
@@ -218,6 +230,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "language": _reader(_language),
         "parent": _reader(_parent),
         "csl-date": _reader(_csl_date),
+        "version": _reader(_version),
+        "digest": _reader(_digest),
     }
 )
 """Every reader of one text, by the name that schemas use."""

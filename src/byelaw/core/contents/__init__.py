@@ -1,0 +1,1 @@
+"""The checks of content: what the words say, and what they should not."""

@@ -1,0 +1,57 @@
+"""Words as whole words: however they are written, in the singular or plural, over line ends and hyphens."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+_MENTION = re.compile('[\u201c"\u2018][^\u201c\u201d"]{1,60}?[\u201d"]|\u2018[^\u2018\u2019]{1,40}\u2019')
+_ENDS = "(?:s|es|\u2019s|'s|s\u2019|s')?"
+_LOUD = 2
+MOST_AT_ONCE = 400
+
+
+@lru_cache(maxsize=256)
+def matcher(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what finds any of the phrases, the longest first; None for none."""
+    if not phrases:
+        return None
+    ordered = sorted(set(phrases), key=lambda each: (-len(each), each))
+    return re.compile("|".join(_pattern(each) for each in ordered))
+
+
+def _pattern(phrase: str) -> str:
+    """Return the pattern of a phrase: spaces and hyphens are one, and so are capitals and small letters, but in letters and names."""
+    parts = [each for each in re.split(r"[\s-]+", phrase.strip()) if each]
+    words = [_word(each, is_name=len(parts) == 1 and each[:1].isupper()) for each in parts]
+    return r"(?<![\w-])" + r"[\s-]+".join(words) + _ENDS + r"(?!\w)"
+
+
+def _word(word: str, *, is_name: bool) -> str:
+    capitals = sum(letter.isupper() for letter in word)
+    escaped = re.escape(word).replace("'", "['\u2019]").replace("\u2019", "['\u2019]")
+    if capitals >= _LOUD:
+        return escaped
+    if is_name:
+        return f"(?:{escaped}|{re.escape(word.upper())})"
+    plural = rf"(?:{escaped}|{re.escape(word[:-1])}ies)" if word.endswith("y") and len(word) > 1 + _LOUD else escaped
+    return f"(?i:{plural})"
+
+
+def phrase_of(found: str, phrases: Iterable[str]) -> str:
+    """Return which of the phrases was found."""
+    return next((each for each in sorted(phrases, key=lambda each: -len(each)) if _one(each).fullmatch(found)), found)
+
+
+@lru_cache(maxsize=4096)
+def _one(phrase: str) -> re.Pattern[str]:
+    return re.compile(_pattern(phrase))
+
+
+def without_mentions(words: str) -> str:
+    """Return the words with what stands in quotation marks blanked: spoken of, not used."""
+    return _MENTION.sub(lambda match: " " * len(match.group()), words)
+
+
+def instead_of(phrase: str, words: Mapping[str, str]) -> str:
+    """Return a hint on what to say instead."""
+    return f"say '{words[phrase]}'" if words.get(phrase) else "say it in other words"

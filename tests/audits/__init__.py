@@ -1,0 +1,1 @@
+"""Tests of audits: records, results, charts, workbooks and pages."""
