@@ -28,6 +28,7 @@ _STEP = 6.0
 """Pixels: how much narrower lines are tried, so that the last is about as long as the first."""
 
 _MOST_LINES = 8
+_MOST_SIGNS = 400
 _NO_BREAK = "\u00a0"
 
 _Fits: TypeAlias = Callable[[str], bool]
@@ -89,6 +90,7 @@ class Letters:
 
         A word that is wider is broken, and what is far too long ends in "…".
         """
+        words = f"{words[:_MOST_SIGNS]}…" if len(words) > _MOST_SIGNS else words
         found = self._filled(words, room, bold=bold)
         longest = max((self.width(word, bold=bold) for word in words.split(" ")), default=0.0)
         while room - _STEP >= longest and len(balanced := self._filled(words, room - _STEP, bold=bold)) == len(found) > 1:
@@ -149,8 +151,8 @@ def _broken(words: Iterable[str], fits: _Fits) -> Iterator[str]:
     for word in words:
         rest = word
         while rest:
-            end = len(rest)
-            while end > 1 and not fits(rest[:end]):
-                end -= 1
+            end = 1
+            while end < len(rest) and fits(rest[: end + 1]):
+                end += 1
             yield rest[:end]
             rest = rest[end:]
