@@ -42,6 +42,8 @@ def put_together(shell: Node, children: Sequence[Node]) -> Node:
     """Return the node that was taken apart into this shell and these children."""
     kind: str = shell["t"]
     content: Any = shell["c"]
+    if kind == "Str":
+        return {"t": "Str", "c": "".join(each["c"] for each in children)}
     if kind in _BARE or kind in _BARE_INLINES:
         return {"t": kind, "c": list(children)}
     if kind in _LAST:

@@ -80,9 +80,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Varied:
-    """Inlines that read the same but are not the same: white space of another kind, or a number made anew (`Span.number`).
+    """Inlines that nobody changed and that are not the same all the same. A view shows `new`.
 
-    No change: a view shows `new`.
+    White space of another kind, a word in other pieces, a number made anew (`Span.number`), or the words of a link that were made
+    from the number and title of where it leads.
     """
 
     old: Nodes
@@ -105,10 +106,12 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """Emphasis, a link, a span … around inlines of which some changed. The shells are equal but for a Span's or a Link's attributes."""
+    """Emphasis, a link, a span … around inlines of which some changed. Attributes and target are the same in both texts.
 
-    old_shell: Node
-    new_shell: Node
+    Also `Str` around the pieces of one word whose punctuation changed: its shell is `{"t": "Str", "c": ""}`.
+    """
+
+    shell: Node
     runs: "tuple[Run, ...]"
 
 
@@ -233,7 +236,7 @@ def _old_run(run: Run) -> Nodes:
         case Inserted():
             return ()
         case Wrapped():
-            return (put_together(run.old_shell, old_words(run.runs)),)
+            return (put_together(run.shell, old_words(run.runs)),)
         case Noted():
             return ({"t": "Note", "c": list(old_of(run.blocks))},)
         case _:
@@ -249,7 +252,7 @@ def _new_run(run: Run) -> Nodes:
         case Deleted():
             return ()
         case Wrapped():
-            return (put_together(run.new_shell, new_words(run.runs)),)
+            return (put_together(run.shell, new_words(run.runs)),)
         case Noted():
             return ({"t": "Note", "c": list(new_of(run.blocks))},)
         case _:

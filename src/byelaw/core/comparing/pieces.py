@@ -1,0 +1,208 @@
+"""The pieces of a merged document that changed: headings, statements, and runs of prose, each at its address."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from byelaw.core.comparing.aligning import identifier
+from byelaw.core.comparing.trees import (
+    Added,
+    Inside,
+    Merged,
+    MergedDocument,
+    Removed,
+    Same,
+    Worded,
+    new_of,
+    old_of,
+)
+from byelaw.core.tree import Node, Nodes
+
+LABELS = frozenset({"statement-label", "local-label", "condition-label", "callout-title"})
+"""Divs that say what is said of a block elsewhere: a change of these is a change of strength, layer or condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece: the parts of the tree that it is, and its anchors (empty where it is in none, or not on that side).
+
+    `section` is the anchor of the heading above it on each side. `layer` is the localisation whose text it is, where a box says so.
+    """
+
+    parts: tuple[Merged, ...]
+    old: str
+    new: str
+    is_heading: bool = False
+    move: int = 0
+    layer: str = ""
+
+    @property
+    def is_added(self) -> bool:
+        """Tell whether all of it is new."""
+        return all(isinstance(part, Added) for part in self.parts)
+
+    @property
+    def is_removed(self) -> bool:
+        """Tell whether all of it is gone."""
+        return all(isinstance(part, Removed) for part in self.parts)
+
+    @property
+    def old_nodes(self) -> Nodes:
+        """Return its old text."""
+        return without_names(old_of(self.parts))
+
+    @property
+    def new_nodes(self) -> Nodes:
+        """Return its new text."""
+        return without_names(new_of(self.parts))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes through a document and knows under which headings it is."""
+
+    old: str = ""
+    new: str = ""
+    is_over: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+
+    def parts(self, parts: Sequence[Merged], layer: str = "") -> None:
+        """Take the pieces of siblings."""
+        at = 0
+        while at < len(parts) and not self.is_over:
+            part = parts[at]
+            end = _end(parts, at)
+            if end > at + 1:
+                self._whole(parts[at:end], layer)
+            else:
+                self._one(part, layer)
+            at = end
+
+    def _one(self, part: Merged, layer: str) -> None:
+        match part:
+            case Same():
+                self._pass(part.node, part.node)
+            case Added() | Removed():
+                self._whole((part,), layer)
+            case Worded() if part.new_shell["t"] == "Header":
+                self._pass(part.old_shell, part.new_shell)
+                if not self.is_over:
+                    self.pieces.append(Piece((part,), self.old, self.new, is_heading=True))
+            case Worded():
+                self._add(Piece((part,), self.old, self.new, layer=layer))
+            case Inside():
+                self._inside(part, layer)
+
+    def _pass(self, old: Node, new: Node) -> None:
+        """Note that a heading that both have begins its section."""
+        if new["t"] == "Header":
+            self.is_over = "appendix" in new["c"][1][1]
+            self.old, self.new = identifier(old), identifier(new)
+
+    def _inside(self, part: Inside, layer: str) -> None:
+        old, new = ("" if shell is None else identifier(shell) for shell in (part.old_shell, part.new_shell))
+        shell = part.new_shell or part.old_shell
+        if shell is None or (not old and not new and shell["t"] == "Div" and "callout" not in shell["c"][0][1]):
+            self.parts(part.children, _layer_of(shell) or layer)
+            return
+        before = self.old, self.new
+        self.old, self.new = old or self.old, new or self.new
+        named = [each for each in _inner(part.children) if _is_named(each)]
+        self.pieces.append(Piece((part,), self.old, self.new, layer=layer))
+        self.parts(named, layer)
+        self.old, self.new = before
+
+    def _whole(self, parts: Sequence[Merged], layer: str) -> None:
+        """Take what was added or removed: a section, a block with an id, or prose in the section that it stands in."""
+        first = parts[0]
+        if not isinstance(first, Added | Removed):
+            return
+        if first.node["t"] == "Header" and "appendix" in first.node["c"][1][1]:
+            self.is_over = True
+            return
+        if _is_label(first.node):
+            return
+        name, is_added = identifier(first.node), isinstance(first, Added)
+        layer = _layer_of(first.node) or layer
+        old, new = ("" if name and is_added else self.old), (self.new if is_added or not name else "")
+        old, new = (old, name) if name and is_added else (name, new) if name else (old, new)
+        self._add(Piece(tuple(parts), old, new, move=first.move, layer=layer))
+
+    def _add(self, piece: Piece) -> None:
+        """Add a piece; prose that was added in one place is one piece."""
+        last = self.pieces[-1] if self.pieces else None
+        is_joined = last is not None and (last.old, last.new, last.layer) == (piece.old, piece.new, piece.layer) and not piece.move
+        is_prose = not any(_is_named(part) or _is_box(part) for part in piece.parts)
+        if last is not None and is_joined and is_prose and not last.move and not last.is_heading and _is_run(last, piece):
+            self.pieces[-1] = Piece((*last.parts, *piece.parts), piece.old, piece.new, layer=piece.layer)
+        else:
+            self.pieces.append(piece)
+
+
+def pieces_of(document: MergedDocument) -> tuple[Piece, ...]:
+    """Return what changed in a document in the order of the new text, what is gone at its old place; appendices are left out."""
+    walk = _Walk()
+    walk.parts(document.blocks)
+    return tuple(walk.pieces)
+
+
+def without_names(nodes: Sequence[Node], *, is_inner: bool = False) -> Nodes:
+    """Return the nodes without labels, and without blocks inside them that have ids of their own."""
+    found: list[Node] = []
+    for node in nodes:
+        if node["t"] == "Div":
+            if _is_label(node) or (is_inner and identifier(node)):
+                continue
+            node = {"t": "Div", "c": [node["c"][0], list(without_names(node["c"][1], is_inner=True))]}  # noqa: PLW2901 - less of it
+        found.append(node)
+    return tuple(found)
+
+
+def _end(parts: Sequence[Merged], at: int) -> int:
+    """Return the end of a section that was added, removed or moved whole: what is under its heading goes with it."""
+    first = parts[at]
+    if not isinstance(first, Added | Removed) or first.node["t"] != "Header":
+        return at + 1
+    end = at + 1
+    while end < len(parts):
+        part = parts[end]
+        if type(part) is not type(first) or not isinstance(part, Added | Removed) or part.move != first.move:
+            break
+        if part.node["t"] == "Header" and part.node["c"][0] <= first.node["c"][0]:
+            break
+        end += 1
+    return end
+
+
+def _inner(parts: Sequence[Merged]) -> Iterator[Merged]:
+    """Yield the parts inside, those with ids whole."""
+    for part in parts:
+        yield part
+        if isinstance(part, Inside) and not _is_named(part):
+            yield from _inner(part.children)
+
+
+def _is_named(part: Merged) -> bool:
+    if isinstance(part, Inside):
+        return any(shell is not None and bool(identifier(shell)) for shell in (part.old_shell, part.new_shell))
+    return isinstance(part, Added | Removed) and bool(identifier(part.node))
+
+
+def _is_box(part: Merged) -> bool:
+    return isinstance(part, Added | Removed) and part.node["t"] == "Div"
+
+
+def _is_run(last: Piece, piece: Piece) -> bool:
+    """Tell whether both are new text, or both are old."""
+    plain = not any(_is_named(part) or _is_box(part) for part in last.parts)
+    return plain and ((last.is_added and piece.is_added) or (last.is_removed and piece.is_removed))
+
+
+def _is_label(node: Node) -> bool:
+    return node["t"] == "Div" and not LABELS.isdisjoint(node["c"][0][1])
+
+
+def _layer_of(node: Node | None) -> str:
+    """Return the localisation that a box says its text is of."""
+    if node is None or node["t"] != "Div":
+        return ""
+    return str(dict(node["c"][0][2]).get("localisation", ""))

@@ -1,0 +1,138 @@
+"""How much a change of words matters, by rules: its class, and the flags that a reviewer asks for first."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from byelaw.core.comparing.changes import Count, Flag, Weight
+from byelaw.core.comparing.trees import Added, Deleted, Inserted, Inside, Merged, Noted, Removed, Run, Worded, Wrapped, new_of, old_of
+from byelaw.core.tree import Node, rewrite, stringify, walk
+
+_WORD = re.compile(r"\w+(?:[.,:/'’-]\w+)*|[£$€%+]")
+NEGATIONS = ("no longer", "not", "never", "cannot", "no one", "nobody", "nothing", "none", "neither", "nor", "without", "no")
+_AMOUNTS = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|double|"
+    "once|twice|first|second|third"
+)
+_UNITS = "working days?|calendar days?|school days?|minutes?|hours?|days?|weeks?|months?|terms?|years?|%|per cent"
+_MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
+_NUMBER = re.compile(
+    rf"(?:[£$€]\s?)?\b\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?(?:\s*(?:{_UNITS}|{_MONTHS}|May)\b)?|\b(?:{_AMOUNTS})\b(?:[ -](?:{_UNITS})\b)?"
+    rf"|\b(?:{_MONTHS})\b|\b(?:as soon as possible|immediately|at once|without delay|(?:the )?same day)\b|\b(?:{_UNITS})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words that the two editions declare: the names of strengths, and those of who must act."""
+
+    modality: re.Pattern[str]
+    roles: re.Pattern[str] | None
+
+
+def lexicon(strengths: Iterable[str], roles: Iterable[str]) -> Lexicon:
+    """Return what to look for. Names are found in any letters, the longest first."""
+    modal = "|".join(_longest_first([*strengths, *NEGATIONS]))
+    named = "|".join(_longest_first(roles))
+    return Lexicon(
+        re.compile(rf"\b(?:{modal})(?=n['’]t\b|\b)|n['’]t\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{named})\b", re.IGNORECASE) if named else None,
+    )
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return [re.escape(name) for name in sorted({name.strip() for name in names} - {""}, key=lambda name: (-len(name), name))]
+
+
+def text_of(nodes: Sequence[Node]) -> str:
+    """Return the words of published text without numbers of sections, tables and figures."""
+
+    def unnumbered(node: Node) -> list[Node] | None:
+        return [] if node["t"] == "Span" and "number" in node["c"][0][1] else None
+
+    return stringify(rewrite(list(nodes), unnumbered))
+
+
+def targets_of(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """Return where the links lead, in order."""
+    return tuple(node["c"][2][0] for node in walk(list(nodes)) if node["t"] == "Link")
+
+
+def is_editorial(old: str, new: str) -> bool:
+    """Tell whether two texts have the same words in the same order: only punctuation, capitals or white space differ."""
+    return [word.casefold() for word in _WORD.findall(old)] == [word.casefold() for word in _WORD.findall(new)]
+
+
+def flags_of(old: str, new: str, words: Lexicon) -> tuple[Flag, ...]:
+    """Return what of a reviewer's interest is not the same in two texts."""
+    found = []
+    if _found(words.modality, old) != _found(words.modality, new):
+        found.append(Flag.MODALITY)
+    if _found(_NUMBER, old) != _found(_NUMBER, new):
+        found.append(Flag.NUMBER)
+    if words.roles is not None and _found(words.roles, old) != _found(words.roles, new):
+        found.append(Flag.ROLE)
+    return tuple(found)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [" ".join(each.casefold().split()) for each in pattern.findall(text)]
+
+
+def ordered(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Return the flags once each, in the order of Flag."""
+    known = set(flags)
+    return tuple(flag for flag in Flag if flag in known)
+
+
+def heavier(one: Weight, other: Weight) -> Weight:
+    """Return the class that matters more."""
+    order = list(Weight)
+    return max(one, other, key=order.index)
+
+
+def count(parts: Sequence[Merged]) -> Count:
+    """Return how many words were inserted and deleted."""
+    inserted = deleted = 0
+    for part in parts:
+        match part:
+            case Added():
+                found = Count(_words((part.node,)), 0)
+            case Removed():
+                found = Count(0, _words((part.node,)))
+            case Inside():
+                found = count(part.children)
+            case Worded():
+                found = _count_runs(part.runs)
+            case _:
+                found = Count()
+        inserted, deleted = inserted + found.inserted, deleted + found.deleted
+    return Count(inserted, deleted)
+
+
+def _count_runs(runs: Sequence[Run]) -> Count:
+    inserted = deleted = 0
+    for run in runs:
+        match run:
+            case Inserted():
+                found = Count(_words(run.nodes), 0)
+            case Deleted():
+                found = Count(0, _words(run.nodes))
+            case Wrapped():
+                found = _count_runs(run.runs)
+            case Noted():
+                found = count(run.blocks)
+            case _:
+                found = Count()
+        inserted, deleted = inserted + found.inserted, deleted + found.deleted
+    return Count(inserted, deleted)
+
+
+def _words(nodes: Sequence[Node]) -> int:
+    return len(_WORD.findall(text_of(nodes)))
+
+
+def texts(parts: Sequence[Merged]) -> tuple[str, str]:
+    """Return the old and the new words."""
+    return text_of(old_of(parts)), text_of(new_of(parts))
