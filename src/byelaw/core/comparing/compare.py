@@ -1,32 +1,29 @@
 """Compare two published editions."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from byelaw.core.comparing.changes import Change
+from byelaw.core.comparing.changes import Change, RuleChange, SharedChange, Spot, TextChange
+from byelaw.core.comparing.joining import between_documents, partings, with_partings
+from byelaw.core.comparing.merging import Merger
+from byelaw.core.comparing.papers import added, document_changes, edition_changes, removed
+from byelaw.core.comparing.rules import rule_changes
+from byelaw.core.comparing.shared import Shared, Swap, shared_changes
+from byelaw.core.comparing.sides import Atlas, Label, Side
+from byelaw.core.comparing.texts import Pairing, Texts
 from byelaw.core.comparing.trees import MergedDocument
-from byelaw.core.finishing.publish import Finished
-from byelaw.core.names import DocumentId
-from byelaw.core.published import PublishedEdition
+from byelaw.core.comparing.weighing import Lexicon, lexicon
+from byelaw.core.declarations import Fate
+from byelaw.core.names import DocumentId, anchor
 
+NOT_COMPARED = (
+    "What a picture shows: a picture that was exchanged is named, what in it is other is not.",
+    "Numbers of sections, tables, figures and steps, and words of links made from them: a new number of a section is told apart.",
+    "The appendices at the end of each document: they follow from values, records, terms, references and local changes.",
+    "Sign-offs, urgent notices' dates, the brand, and how the documents look.",
+)
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a side is called: "National framework", "2.1" (empty for a working copy), the SHA-256 of its content, a release's summary."""
-
-    name: str
-    version: str = ""
-    digest: str = ""
-    summary: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two editions compared."""
-
-    finished: Finished
-    published: PublishedEdition
-    label: Label
+__all__ = ["ComparedDocument", "Comparison", "Label", "Side", "compare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,10 @@ class ComparedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that changed, in the order of the new edition's documents and text; what is gone stands at its old place."""
+    """All that changed: of the edition, of what is shared, then document by document in the new edition's order and text.
+
+    What is gone stands at its old place.
+    """
 
     old: Label
     new: Label
@@ -59,6 +59,120 @@ class Comparison:
         return not self.changes
 
 
-def compare(old: Side, new: Side) -> Comparison:
-    """Return what changed from one edition to the other."""
-    return Comparison(old.label, new.label, ())
+def compare(old: Side, new: Side, only: Collection[DocumentId] = ()) -> Comparison:
+    """Return what changed from one edition to the other, or in the documents named (by their ids on either side)."""
+    return _Comparing(Atlas(old), Atlas(new), frozenset(only)).compare()
+
+
+@dataclass(slots=True)
+class _Comparing:
+    """One comparison while it is made."""
+
+    old: Atlas
+    new: Atlas
+    only: frozenset[DocumentId]
+    documents: dict[DocumentId, ComparedDocument] = field(default_factory=dict)
+    places: dict[int, dict[str, Spot]] = field(default_factory=dict)
+
+    def compare(self) -> Comparison:
+        """Return the whole."""
+        shared = tuple(shared_changes(self.old, self.new))
+        words, fates = self._lexicon(), self.new.edition.fates
+        swaps = tuple((at, swap) for at, each in enumerate(shared) for swap in each.swaps)
+        own = between_documents(tuple(self._documents(swaps, words, fates)), fates, words)
+        told = [self._placed(at, each) for at, each in enumerate(shared)]
+        if self.only:
+            told = [each for each in told if each.places]
+        whole = () if self.only else tuple(edition_changes(self.old, self.new))
+        return Comparison(self.old.side.label, self.new.side.label, (*whole, *told, *own), self.documents, NOT_COMPARED)
+
+    def _lexicon(self) -> Lexicon:
+        strengths, roles = [], []
+        for edition in (self.old.edition, self.new.edition):
+            declarations = edition.framework.declarations
+            strengths += [each.name for each in declarations.strengths.values()]
+            kind = declarations.record_types.get(declarations.who)
+            if kind is not None:
+                records = (record for (name, _), record in edition.records.items() if name == declarations.who)
+                roles += [str(record.fields.get(kind.text, "")) for record in records]
+        return lexicon(strengths, roles)
+
+    def _documents(self, swaps: Sequence[tuple[int, Swap]], words: Lexicon, fates: Mapping[str, Fate]) -> Iterator[Change]:
+        """Yield the changes of every document in the new order, those that are gone after the one that they stood behind."""
+        pairs = self._pairs(fates)
+        partners = {new: old for old, new in pairs.items()}
+        gone_after: dict[DocumentId | None, list[DocumentId]] = {}
+        before: DocumentId | None = None
+        for name in self.old.pages:
+            if name in pairs:
+                before = pairs[name]
+            elif self._is_wanted(name):
+                gone_after.setdefault(before, []).append(name)
+        yield from (removed(self.old, self.new, each, words) for each in gone_after.get(None, ()))
+        for name in self.new.pages:
+            if name not in partners:
+                yield from [added(self.new, name, words)] if self._is_wanted(name) else []
+            elif self._is_wanted(name) or self._is_wanted(partners[name]):
+                reasons = {each.address: each.because for each in fates.values()}
+                yield from self._document(Pairing(self.old, self.new, partners[name], name, words, swaps, reasons), fates)
+            yield from (removed(self.old, self.new, each, words) for each in gone_after.get(name, ()))
+
+    def _is_wanted(self, name: DocumentId) -> bool:
+        return not self.only or name in self.only
+
+    def _pairs(self, fates: Mapping[str, Fate]) -> dict[DocumentId, DocumentId]:
+        """Return the new id of each old document that is still there."""
+        pairs = {name: name for name in self.old.pages if name in self.new.pages}
+        for name in self.old.pages:
+            fate = fates.get(name)
+            onward = DocumentId(fate.became[0]) if fate is not None and len(fate.became) == 1 else None
+            if name not in pairs and onward in self.new.pages and onward not in pairs.values() and onward is not None:
+                pairs[name] = onward
+        return pairs
+
+    def _document(self, pairing: Pairing, fates: Mapping[str, Fate]) -> Iterator[Change]:
+        old, new = self.old.pages[pairing.old_id], self.new.pages[pairing.new_id]
+        renamed = _renamed(pairing, fates)
+        merger = Merger(self.old.reading(old.id), self.new.reading(new.id), renamed)
+        merged = merger.document(old.body, new.body)
+        self.documents[new.id] = ComparedDocument(new.id, old.id, new.file_name, new.title, old.title, merged)
+        yield from document_changes(pairing)
+        texts = Texts(pairing, merged)
+        found = tuple(with_partings(tuple(texts.changes()), pairing, partings(pairing, fates)))
+        for at, spots in texts.places.items():
+            self.places.setdefault(at, {}).update(spots)
+        yield from _in_text_order(pairing, found, tuple(rule_changes(pairing, merged, renamed)))
+
+    def _placed(self, at: int, shared: Shared) -> SharedChange:
+        change = shared.change
+        places = tuple(self.places.get(at, {}).values())
+        if not places:
+            return change
+        about = change.about
+        spotted = replace(about, old=places[0] if about.old is not None else None, new=places[0] if about.new is not None else None)
+        return replace(change, about=spotted, places=places)
+
+
+def _renamed(pairing: Pairing, fates: Mapping[str, Fate]) -> dict[str, str]:
+    """Return for old anchors of a document what they became in it; of several, the first."""
+    renamed = {}
+    for fate in fates.values():
+        document, _, block = fate.address.partition("#")
+        if block and fate.became and document in (pairing.old_id, pairing.new_id):
+            onward, _, became = fate.became[0].partition("#")
+            if onward == pairing.new_id and became:
+                renamed[anchor(block)] = anchor(became)
+    return renamed
+
+
+def _in_text_order(pairing: Pairing, texts: Sequence[TextChange], rules: Sequence[RuleChange]) -> Iterator[Change]:
+    """Yield the changes of text, each block's rules before the first change of its words; rules of other blocks in their place."""
+    order = {name: at for at, (document, name) in enumerate(pairing.new.blocks) if document == pairing.new_id}
+    left = list(rules)
+    for change in texts:
+        here = order.get(change.about.new.anchor, -1) if change.about.new is not None else -1
+        ready = [each for each in left if order.get(each.about.spot.anchor, -1) <= here]
+        left = [each for each in left if each not in ready]
+        yield from ready
+        yield change
+    yield from left

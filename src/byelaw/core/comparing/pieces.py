@@ -47,13 +47,13 @@ class Piece:
 
     @property
     def old_nodes(self) -> Nodes:
-        """Return its old text."""
-        return without_names(old_of(self.parts))
+        """Return its old text, without that of other pieces."""
+        return without_names(old_of(self.parts), is_whole=self.is_removed)
 
     @property
     def new_nodes(self) -> Nodes:
-        """Return its new text."""
-        return without_names(new_of(self.parts))
+        """Return its new text, without that of other pieces."""
+        return without_names(new_of(self.parts), is_whole=self.is_added)
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ class _Walk:
 
     def _inside(self, part: Inside, layer: str) -> None:
         old, new = ("" if shell is None else identifier(shell) for shell in (part.old_shell, part.new_shell))
-        shell = part.new_shell or part.old_shell
+        shell = part.old_shell if part.new_shell is None else part.new_shell
         if shell is None or (not old and not new and shell["t"] == "Div" and "callout" not in shell["c"][0][1]):
             self.parts(part.children, _layer_of(shell) or layer)
             return
@@ -119,12 +119,13 @@ class _Walk:
         if first.node["t"] == "Header" and "appendix" in first.node["c"][1][1]:
             self.is_over = True
             return
-        if _is_label(first.node):
+        if is_label(first.node):
             return
         name, is_added = identifier(first.node), isinstance(first, Added)
         layer = _layer_of(first.node) or layer
-        old, new = ("" if name and is_added else self.old), (self.new if is_added or not name else "")
-        old, new = (old, name) if name and is_added else (name, new) if name else (old, new)
+        old, new = ("", name) if is_added else (name, "")
+        if not name:
+            old, new = self.old, self.new
         self._add(Piece(tuple(parts), old, new, move=first.move, layer=layer))
 
     def _add(self, piece: Piece) -> None:
@@ -145,15 +146,15 @@ def pieces_of(document: MergedDocument) -> tuple[Piece, ...]:
     return tuple(walk.pieces)
 
 
-def without_names(nodes: Sequence[Node], *, is_inner: bool = False) -> Nodes:
-    """Return the nodes without labels, and without blocks inside them that have ids of their own."""
+def without_names(nodes: Sequence[Node], *, is_whole: bool, depth: int = 0) -> Nodes:
+    """Return the nodes without labels, and, unless they are wanted whole, without blocks inside them that have ids of their own."""
     found: list[Node] = []
     for node in nodes:
-        if node["t"] == "Div":
-            if _is_label(node) or (is_inner and identifier(node)):
-                continue
-            node = {"t": "Div", "c": [node["c"][0], list(without_names(node["c"][1], is_inner=True))]}  # noqa: PLW2901 - less of it
-        found.append(node)
+        if node["t"] != "Div":
+            found.append(node)
+        elif not is_label(node) and (is_whole or not depth or not identifier(node)):
+            inner = without_names(node["c"][1], is_whole=is_whole, depth=depth + 1)
+            found.append({"t": "Div", "c": [node["c"][0], list(inner)]})
     return tuple(found)
 
 
@@ -165,7 +166,7 @@ def _end(parts: Sequence[Merged], at: int) -> int:
     end = at + 1
     while end < len(parts):
         part = parts[end]
-        if type(part) is not type(first) or not isinstance(part, Added | Removed) or part.move != first.move:
+        if not isinstance(part, Added | Removed) or type(part) is not type(first) or part.move != first.move:
             break
         if part.node["t"] == "Header" and part.node["c"][0] <= first.node["c"][0]:
             break
@@ -183,7 +184,7 @@ def _inner(parts: Sequence[Merged]) -> Iterator[Merged]:
 
 def _is_named(part: Merged) -> bool:
     if isinstance(part, Inside):
-        return any(shell is not None and bool(identifier(shell)) for shell in (part.old_shell, part.new_shell))
+        return any(bool(identifier(shell)) for shell in (part.old_shell, part.new_shell) if shell is not None)
     return isinstance(part, Added | Removed) and bool(identifier(part.node))
 
 
@@ -194,10 +195,11 @@ def _is_box(part: Merged) -> bool:
 def _is_run(last: Piece, piece: Piece) -> bool:
     """Tell whether both are new text, or both are old."""
     plain = not any(_is_named(part) or _is_box(part) for part in last.parts)
-    return plain and ((last.is_added and piece.is_added) or (last.is_removed and piece.is_removed))
+    return plain and (last.is_added, last.is_removed) == (piece.is_added, piece.is_removed) != (False, False)
 
 
-def _is_label(node: Node) -> bool:
+def is_label(node: Node) -> bool:
+    """Tell whether a block only names what is said of another."""
     return node["t"] == "Div" and not LABELS.isdisjoint(node["c"][0][1])
 
 

@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from byelaw.core.comparing.changes import Count, Flag, Weight
-from byelaw.core.comparing.trees import Added, Deleted, Inserted, Inside, Merged, Noted, Removed, Run, Worded, Wrapped, new_of, old_of
+from byelaw.core.comparing.changes import Count, Flag
+from byelaw.core.comparing.pieces import is_label
+from byelaw.core.comparing.trees import Added, Deleted, Inserted, Inside, Merged, Noted, Removed, Run, Worded, Wrapped
 from byelaw.core.tree import Node, rewrite, stringify, walk
 
 _WORD = re.compile(r"\w+(?:[.,:/'’-]\w+)*|[£$€%+]")
 NEGATIONS = ("no longer", "not", "never", "cannot", "no one", "nobody", "nothing", "none", "neither", "nor", "without", "no")
 _AMOUNTS = (
-    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|double|"
-    "once|twice|first|second|third"
+    "zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|double|twice"
 )
 _UNITS = "working days?|calendar days?|school days?|minutes?|hours?|days?|weeks?|months?|terms?|years?|%|per cent"
 _MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
 _NUMBER = re.compile(
-    rf"(?:[£$€]\s?)?\b\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?(?:\s*(?:{_UNITS}|{_MONTHS}|May)\b)?|\b(?:{_AMOUNTS})\b(?:[ -](?:{_UNITS})\b)?"
+    rf"(?:[£$€]\s?)?\b\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?(?:\s*(?:{_UNITS}|{_MONTHS}|May)\b)?|\b(?:(?:{_AMOUNTS})\b|(?:one|half|once)(?= (?:{_UNITS})\b))(?:[ -](?:{_UNITS})\b)?"
     rf"|\b(?:{_MONTHS})\b|\b(?:as soon as possible|immediately|at once|without delay|(?:the )?same day)\b|\b(?:{_UNITS})\b",
     re.IGNORECASE,
 )
@@ -86,17 +86,13 @@ def ordered(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     return tuple(flag for flag in Flag if flag in known)
 
 
-def heavier(one: Weight, other: Weight) -> Weight:
-    """Return the class that matters more."""
-    order = list(Weight)
-    return max(one, other, key=order.index)
-
-
 def count(parts: Sequence[Merged]) -> Count:
     """Return how many words were inserted and deleted."""
     inserted = deleted = 0
     for part in parts:
         match part:
+            case Inside() if _is_label(part):
+                found = Count()
             case Added():
                 found = Count(_words((part.node,)), 0)
             case Removed():
@@ -109,6 +105,10 @@ def count(parts: Sequence[Merged]) -> Count:
                 found = Count()
         inserted, deleted = inserted + found.inserted, deleted + found.deleted
     return Count(inserted, deleted)
+
+
+def _is_label(part: Inside) -> bool:
+    return any(shell is not None and is_label(shell) for shell in (part.old_shell, part.new_shell))
 
 
 def _count_runs(runs: Sequence[Run]) -> Count:
@@ -130,9 +130,4 @@ def _count_runs(runs: Sequence[Run]) -> Count:
 
 
 def _words(nodes: Sequence[Node]) -> int:
-    return len(_WORD.findall(text_of(nodes)))
-
-
-def texts(parts: Sequence[Merged]) -> tuple[str, str]:
-    """Return the old and the new words."""
-    return text_of(old_of(parts)), text_of(new_of(parts))
+    return len(_WORD.findall(text_of([node for node in nodes if not is_label(node)])))

@@ -1,0 +1,122 @@
+"""What is said of whole documents, and of the edition itself: added, removed, retitled, owner, review, approval, facts."""
+
+from collections.abc import Iterator
+
+from byelaw.core.blocks import Document, Operation, Step
+from byelaw.core.comparing.changes import About, Cause, Count, DocumentChange, DocumentKind, Spot, Weight
+from byelaw.core.comparing.sides import Atlas
+from byelaw.core.comparing.texts import Pairing, cause_of
+from byelaw.core.comparing.weighing import Lexicon, flags_of, is_editorial, text_of
+from byelaw.core.declarations import Fate
+from byelaw.core.finishing.settling import condition_words
+from byelaw.core.names import DocumentId
+from byelaw.core.tree import Node
+
+WHOLE = DocumentId("")
+"""The address of what is said of the edition."""
+
+
+def edition_changes(old: Atlas, new: Atlas) -> Iterator[DocumentChange]:
+    """Yield what is said of the edition: its owner, review date, notice and facts."""
+    before, after = dict(_of_edition(old)), dict(_of_edition(new))
+    if old.edition.tier != new.edition.tier:  # what is not decided at a higher tier is no change at a lower one
+        before, after = ({what: each[what] for what in each if what in other} for each, other in ((before, after), (after, before)))
+    for what in dict.fromkeys((*after, *before)):
+        if before.get(what, "") != after.get(what, ""):
+            tier = new.edition.tier
+            cause = new.cause(Step(new.edition.id, tier, Operation.REPLACE, new.edition.framework.declarations.place) if tier else None)
+            weight = Weight.SUBSTANTIVE if what.startswith("fact") else Weight.EDITORIAL
+            about = About(Spot(WHOLE), Spot(WHOLE), weight, (), cause, rule=f"the {what} of the edition changed")
+            yield DocumentChange(DocumentKind.METADATA, about, before.get(what, ""), after.get(what, ""), what)
+
+
+def _of_edition(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    edition, declarations = atlas.edition, atlas.edition.framework.declarations
+    here = edition.chain[-1] if edition.chain else None
+    yield "owner", here.owner if here is not None else declarations.owner
+    yield "review", (here.review if here is not None else declarations.review).isoformat()
+    approved = here.approved if here is not None else declarations.approved
+    yield "approved", approved.isoformat() if approved is not None else ""
+    yield "notice", declarations.notice
+    yield "summary", declarations.summary
+    for name, value in atlas.side.finished.lookups.facts.decided.items():
+        fact = declarations.facts.get(name)
+        yield f"fact: {fact.name if fact is not None else name}", value
+
+
+def document_changes(pairing: Pairing) -> Iterator[DocumentChange]:
+    """Yield what is said of a document that both sides have."""
+    old, new = pairing.old.edition.documents[pairing.old_id], pairing.new.edition.documents[pairing.new_id]
+    spots = pairing.old.spot(pairing.old_id), pairing.new.spot(pairing.new_id)
+    cause = cause_of(pairing, None, None)
+    if old.title != new.title:
+        weight = Weight.EDITORIAL if is_editorial(old.title, new.title) else Weight.SUBSTANTIVE
+        about = About(*spots, weight, flags_of(old.title, new.title, pairing.lexicon), cause, rule="the title changed")
+        yield DocumentChange(DocumentKind.RETITLED, about, old.title, new.title)
+    if pairing.old_id != pairing.new_id:
+        about = About(*spots, Weight.EDITORIAL, (), cause, rule="the address changed")
+        yield DocumentChange(DocumentKind.METADATA, about, pairing.old_id, pairing.new_id, "address")
+    for (what, before), (_, after) in zip(_of_document(pairing.old, old), _of_document(pairing.new, new), strict=True):
+        if before != after:
+            weight = Weight.SUBSTANTIVE if what in ("condition", "kind") else Weight.EDITORIAL
+            about = About(*spots, weight, (), cause, rule=f"the {what} of the document changed")
+            yield DocumentChange(DocumentKind.METADATA, about, before, after, what)
+
+
+def _of_document(atlas: Atlas, document: Document) -> Iterator[tuple[str, str]]:
+    declarations = atlas.edition.framework.declarations
+    yield "owner", document.owner
+    yield "review", document.review.isoformat()
+    yield "approved", document.approved.isoformat() if document.approved is not None else ""
+    yield "kind", declarations.kinds[document.kind].name
+    yield "number", document.number
+    yield "summary", document.summary
+    yield "status", "draft" if document.draft else "in force"
+    yield "lock", str(document.lock) if document.lock is not None else ""
+    yield "condition", condition_words(document.when, declarations) if document.when is not None else ""
+
+
+def added(new: Atlas, document: DocumentId, words: Lexicon) -> DocumentChange:
+    """Return that a document is new."""
+    page = new.pages[document]
+    said = text_of(_own(page.body))
+    origin = new.edition.documents[document].origin
+    cause = new.cause(origin[-1] if origin else None)
+    about = About(
+        None, new.spot(document), Weight.SUBSTANTIVE, flags_of("", said, words), cause, Count(len(said.split()), 0), "a document was added"
+    )
+    return DocumentChange(DocumentKind.ADDED, about, "", page.title)
+
+
+def removed(old: Atlas, new: Atlas, document: DocumentId, words: Lexicon) -> DocumentChange:
+    """Return that a document is gone."""
+    page = old.pages[document]
+    said = text_of(_own(page.body))
+    cause = _gone(new, document)
+    about = About(
+        old.spot(document),
+        None,
+        Weight.SUBSTANTIVE,
+        flags_of(said, "", words),
+        cause,
+        Count(0, len(said.split())),
+        "a document was removed",
+    )
+    return DocumentChange(DocumentKind.REMOVED, about, page.title, "")
+
+
+def _gone(new: Atlas, document: DocumentId) -> Cause:
+    withdrawal = new.edition.withdrawals.get(document)
+    if withdrawal is not None:
+        account, localisation = withdrawal[0].account, withdrawal[1]
+        place = withdrawal[0].place
+        step = Step(localisation.id, localisation.tier, Operation.WITHDRAW, place, account.because, account.owner, account.review)
+        return new.cause(step)
+    fate: Fate | None = new.edition.fates.get(document)
+    return new.cause(None, fate.because if fate is not None else "")
+
+
+def _own(body: tuple[Node, ...]) -> list[Node]:
+    """Return a document's text without its appendices."""
+    end = next((at for at, node in enumerate(body) if node["t"] == "Header" and "appendix" in node["c"][1][1]), len(body))
+    return list(body[:end])

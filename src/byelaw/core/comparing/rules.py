@@ -1,0 +1,135 @@
+"""What is said of blocks beside their text: lock, strength, who, condition, sources, links, pictures, data of items, whose they are."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from byelaw.core.blocks import Block
+from byelaw.core.comparing.changes import About, Flag, RuleChange, RuleKind, Spot, Weight
+from byelaw.core.comparing.pieces import Piece, pieces_of
+from byelaw.core.comparing.sides import Atlas, Known
+from byelaw.core.comparing.texts import Pairing, cause_of
+from byelaw.core.comparing.trees import MergedDocument
+from byelaw.core.comparing.weighing import text_of
+from byelaw.core.finishing.settling import condition_words
+from byelaw.core.items import AuditCheck, FormField, Item, Part, PathwayStep, kind_of
+from byelaw.core.names import anchor
+from byelaw.core.tree import Node, walk
+
+
+def rule_changes(pairing: Pairing, merged: MergedDocument, renamed: Mapping[str, str]) -> Iterator[RuleChange]:
+    """Yield what is said otherwise of the blocks that both sides have, in the order of the new document; then links and pictures."""
+    formerly = {now: old for old, now in renamed.items()}
+    for (document, name), new in pairing.new.blocks.items():
+        old = pairing.old.blocks.get((pairing.old_id, name)) or pairing.old.blocks.get((pairing.old_id, formerly.get(name, name)))
+        if old is not None and document == pairing.new_id:
+            yield from _of_block(pairing, old, new)
+    for piece in pieces_of(merged):
+        if not (piece.is_added or piece.is_removed):
+            yield from _of_links(pairing, piece)
+
+
+def _of_block(pairing: Pairing, old: Known, new: Known) -> Iterator[RuleChange]:
+    for kind, what, before, after, flags in _said(pairing, old.block, new.block):
+        if before != after:
+            weight = Weight.EDITORIAL if kind is RuleKind.LOCK else Weight.SUBSTANTIVE
+            about = About(
+                pairing.old.spot(pairing.old_id, anchor(old.block.id)),
+                pairing.new.spot(pairing.new_id, anchor(new.block.id)),
+                weight,
+                flags,
+                cause_of(pairing, old, new),
+                rule=f"the {what or kind.value} of a block changed",
+            )
+            yield RuleChange(kind, about, before, after, what)
+
+
+def _said(pairing: Pairing, old: Block, new: Block) -> Iterator[tuple[RuleKind, str, str, str, tuple[Flag, ...]]]:
+    yield RuleKind.LOCK, "", _lock(old), _lock(new), ()
+    yield RuleKind.STRENGTH, "", _strength(pairing.old, old), _strength(pairing.new, new), (Flag.MODALITY,)
+    if old.who != new.who:
+        yield RuleKind.WHO, "", _who(pairing.old, old), _who(pairing.new, new), (Flag.ROLE,)
+    yield RuleKind.CONDITION, "", _condition(pairing.old, old), _condition(pairing.new, new), ()
+    yield RuleKind.SOURCES, "", ", ".join(old.sources), ", ".join(new.sources), ()
+    before, after = dict(_item(old.item)), dict(_item(new.item))
+    for what in dict.fromkeys((*before, *after)):
+        yield RuleKind.ITEM, what, before.get(what, ""), after.get(what, ""), ()
+
+
+def _lock(block: Block) -> str:
+    return str(block.lock) if block.lock is not None else ""
+
+
+def _strength(atlas: Atlas, block: Block) -> str:
+    strength = atlas.edition.framework.declarations.strengths.get(block.strength)
+    return strength.name if strength is not None else block.strength
+
+
+def _who(atlas: Atlas, block: Block) -> str:
+    declarations = atlas.edition.framework.declarations
+    kind = declarations.record_types.get(declarations.who)
+    records = [(each, atlas.edition.records.get((declarations.who, each))) for each in block.who]
+    return ", ".join(str(record.fields.get(kind.text, each)) if record and kind else each for each, record in records)
+
+
+def _condition(atlas: Atlas, block: Block) -> str:
+    return condition_words(block.when, atlas.edition.framework.declarations) if block.when is not None else ""
+
+
+def _item(item: Item | None) -> Iterator[tuple[str, str]]:
+    """Yield what is said of an item, each by its name, but for what its title and text say."""
+    if item is None:
+        return
+    yield "kind", kind_of(item)
+    match item:
+        case PathwayStep():
+            yield "kind of step", str(item.kind)
+            yield "ways on", "; ".join(f"{way.words} → {way.to}" if way.words else way.to for way in item.ways)
+            yield "limited by", item.within
+        case FormField():
+            yield "type", str(item.kind)
+            yield "required", "yes" if item.required else "no"
+            yield "choices", "; ".join(item.choices)
+            yield "columns", "; ".join(f"{each.name} ({each.kind}: {', '.join(each.choices)})" for each in item.columns)
+            yield "rows", str(item.rows)
+        case AuditCheck() | Part():
+            return
+        case _:
+            yield "name", item.name
+            yield "summary", item.summary
+            yield "ratings", "; ".join(f"{each.figure} {each.name}: {each.meaning}" for each in getattr(item, "ratings", ()))
+            yield "due again after", str(getattr(item, "cycle", ""))
+
+
+def _of_links(pairing: Pairing, piece: Piece) -> Iterator[RuleChange]:
+    """Yield links that lead elsewhere and pictures that are others, where their number stayed: else the text changed."""
+    kinds = ((RuleKind.LINK, "Link", (Flag.LINK,)), (RuleKind.PICTURE, "Image", ()))
+    for kind, node_kind, flags in kinds:
+        before, after = (_found(nodes, node_kind) for nodes in (piece.old_nodes, piece.new_nodes))
+        if len(before) != len(after):
+            continue
+        for old, new in zip(before, after, strict=True):
+            if _target(old) != _target(new) and text_of([old]) == text_of([new]) and not _is_of_value(pairing, old, new):
+                spots: tuple[Spot, Spot] = (
+                    pairing.old.spot(pairing.old_id, piece.old),
+                    pairing.new.spot(pairing.new_id, piece.new),
+                )
+                cause = cause_of(
+                    pairing,
+                    pairing.old.blocks.get((pairing.old_id, piece.old)),
+                    pairing.new.blocks.get((pairing.new_id, piece.new)),
+                    piece.layer,
+                )
+                about = About(*spots, Weight.SUBSTANTIVE, flags, cause, rule=f"the {kind.value} of the same words changed")
+                yield RuleChange(kind, about, _target(old), _target(new), text_of([new]))
+
+
+def _found(nodes: Sequence[Node], kind: str) -> list[Node]:
+    return [node for node in walk(list(nodes)) if node["t"] == kind]
+
+
+def _target(node: Node) -> str:
+    return str(node["c"][2][0])
+
+
+def _is_of_value(pairing: Pairing, old: Node, new: Node) -> bool:
+    """Tell whether a link follows from what it says: the address or the telephone number of a value."""
+    return any(_target(each).removeprefix("mailto:") == text_of([each]) for each in (old, new)) and bool(pairing.swaps)

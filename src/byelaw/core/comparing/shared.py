@@ -1,0 +1,231 @@
+"""What is declared once and shows in many places: values, records, terms, references, the edition's name. One entry each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from byelaw.core.blocks import Operation, Step
+from byelaw.core.comparing.changes import About, Cause, Flag, SharedChange, SharedKind, Spot, Weight
+from byelaw.core.comparing.sides import Atlas, Known, Side
+from byelaw.core.comparing.weighing import is_editorial
+from byelaw.core.declarations import Record, RecordType, Type
+from byelaw.core.finishing.wording import FILTERS
+from byelaw.core.localisations import Account
+from byelaw.core.names import FRAMEWORK, DocumentId, LayerId
+from byelaw.core.problems import Place
+from byelaw.core.tree import stringify
+
+NOWHERE = Spot(DocumentId(""))
+_NUMBERS = frozenset({Type.INTEGER, Type.MONEY, Type.LIMIT, Type.DATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Words that are shown instead of others, where a block looks up one of `names` (anywhere, if there are none)."""
+
+    old: str
+    new: str
+    names: frozenset[str] = frozenset()
+
+    def is_at(self, known: Known | None) -> bool:
+        """Tell whether the block may show it."""
+        return not self.names or (known is not None and not self.names.isdisjoint(known.lookups))
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A change of something shared, and the words it swaps."""
+
+    change: SharedChange
+    swaps: tuple[Swap, ...] = ()
+
+
+def shared_changes(old: Atlas, new: Atlas) -> Iterator[Shared]:
+    """Yield what is declared otherwise: the edition's name, values, records, terms, then references."""
+    yield from _name(old, new)
+    yield from _values(old, new)
+    yield from _records(old, new)
+    yield from _terms(old, new)
+    yield from _references(old, new)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is to be said of a change before its places are known."""
+
+    kind: SharedKind
+    name: str
+    label: str
+    old: str
+    new: str
+    cause: Cause
+    flags: tuple[Flag, ...] = ()
+    weight: Weight = Weight.VALUE
+
+    def change(self) -> SharedChange:
+        """Return the change, of no place yet."""
+        about = About(
+            NOWHERE if self.old else None,
+            NOWHERE if self.new or not self.old else None,
+            self.weight,
+            self.flags,
+            self.cause,
+            rule=_RULES[self.weight],
+        )
+        return SharedChange(self.kind, about, self.name, self.label, self.old, self.new)
+
+
+_RULES: Mapping[Weight, str] = {
+    Weight.VALUE: "only what is looked up reads otherwise",
+    Weight.SUBSTANTIVE: "what it means is said otherwise",
+    Weight.EDITORIAL: "the same words, written otherwise",
+}
+
+
+def _name(old: Atlas, new: Atlas) -> Iterator[Shared]:
+    names = [(side.published.name, side.published.short) for side in (old.side, new.side)]
+    if names[0] == names[1]:
+        return
+    swaps = [
+        Swap(before, after, frozenset({f"edition.{field_id}"}))
+        for field_id, before, after in zip(("name", "short"), *names, strict=True)
+        if before != after
+    ]
+    cause = _cause(new, new.edition.id, new.edition.tier, Account())
+    yield Shared(_Entry(SharedKind.EDITION_NAME, "edition", "Name of the edition", names[0][0], names[1][0], cause).change(), tuple(swaps))
+
+
+def _values(old: Atlas, new: Atlas) -> Iterator[Shared]:
+    declared = [each.edition.framework.declarations.values for each in (old, new)]
+    for name in dict.fromkeys((*declared[1], *declared[0])):
+        words = [_shown(each.side, name, "") if name in known else "" for each, known in zip((old, new), declared, strict=True)]
+        if words[0] == words[1]:
+            continue
+        value = declared[1].get(name) or declared[0][name]
+        kind = SharedKind.LIMIT if value.field.type is Type.LIMIT else SharedKind.VALUE
+        flags = [Flag.NUMBER] if value.field.type in _NUMBERS else [Flag.ROLE] if value.field.type is Type.ROLE else []
+        winner = new.side.finished.lookups.value(name) or old.side.finished.lookups.value(name)
+        cause = _cause(new, winner.layer, winner.tier, winner.account) if winner is not None else new.cause(None)
+        entry = _Entry(kind, name, value.field.name, words[0], words[1], cause, tuple(flags))
+        yield Shared(entry.change(), tuple(_swaps(old.side, new.side, name, frozenset({name}))))
+
+
+def _swaps(old: Side, new: Side, name: str, names: frozenset[str]) -> Iterator[Swap]:
+    for filter_name in ("", *FILTERS):
+        before, after = _shown(old, name, filter_name), _shown(new, name, filter_name)
+        if before and after and before != after:
+            yield Swap(before, after, names)
+
+
+def _shown(side: Side, name: str, filter_name: str) -> str:
+    """Return what readers see of a value."""
+    found = side.finished.lookups.find(name, filter_name)
+    return f"missing: {found.gap.label}" if found.gap is not None else stringify(found.inlines)
+
+
+def _records(old: Atlas, new: Atlas) -> Iterator[Shared]:
+    records = old.edition.records, new.edition.records
+    for key in dict.fromkeys((*records[1], *records[0])):
+        types = (new if key in records[1] else old).edition.framework.declarations.record_types
+        kind = types.get(key[0])
+        before, after = (each.get(key) for each in records)
+        if kind is None or _fields(before) == _fields(after):
+            continue
+        yield _record(old, new, kind, key)
+
+
+def _fields(record: Record | None) -> Mapping[str, str]:
+    return dict(record.written) if record is not None else {}
+
+
+def _record(old: Atlas, new: Atlas, kind: RecordType, key: tuple[str, str]) -> Shared:
+    before, after = (_fields(each.edition.records.get(key)) for each in (old, new))
+    changed = [name for name in kind.fields if before.get(name) != after.get(name)]
+    said = [_said(kind, each, changed, key in atlas.edition.records) for each, atlas in ((before, old), (after, new))]
+    label = f"{kind.name}: {(after or before).get(kind.text, key[1])}"
+    steps = new.edition.record_history.get(key) or old.edition.record_history.get(key)
+    cause = _cause(new, steps[-1].layer, steps[-1].tier, steps[-1].account) if steps else new.cause(None)
+    declarations = new.edition.framework.declarations
+    flags = [Flag.ROLE] if key[0] == declarations.who and (kind.text in changed or not before or not after) else []
+    flags += [Flag.NUMBER] if any(kind.fields[name].type in _NUMBERS for name in changed) and before and after else []
+    weight = Weight.VALUE if before and after else Weight.SUBSTANTIVE
+    entry = _Entry(SharedKind.RECORD, ":".join(key), label, said[0], said[1], cause, tuple(flags), weight)
+    swaps = [
+        swap
+        for name in changed
+        if before and after
+        for swap in _swaps(old.side, new.side, f"{key[0]}.{key[1]}.{name}", _lookups_of(key, name, kind))
+    ]
+    return Shared(entry.change(), tuple(swaps))
+
+
+def _lookups_of(key: tuple[str, str], field_id: str, kind: RecordType) -> frozenset[str]:
+    names = {f"{key[0]}.{key[1]}.{field_id}"}
+    return frozenset(names | {":".join(key)} if field_id == kind.text else names)
+
+
+def _said(kind: RecordType, fields: Mapping[str, str], names: list[str], is_there: bool) -> str:  # noqa: FBT001 - private
+    if not is_there:
+        return ""
+    return "; ".join(f"{kind.fields[name].name}: {fields.get(name) or 'nothing'}" for name in names)
+
+
+def _terms(old: Atlas, new: Atlas) -> Iterator[Shared]:
+    terms = [each.edition.framework.declarations.terms for each in (old, new)]
+    for name in dict.fromkeys((*terms[1], *terms[0])):
+        before, after = (
+            (each.edition.terms.get(name) or known[name].forms) if name in known else {}
+            for each, known in zip((old, new), terms, strict=True)
+        )
+        history = new.edition.term_history.get(name) or old.edition.term_history.get(name)
+        cause = _cause(new, history[-1].layer, history[-1].tier, history[-1].account) if history else new.cause(None)
+        label = (after or before)["singular"]
+        if before != after:
+            words = ["; ".join(dict.fromkeys(each.values())) for each in (before, after)]
+            weight, flags = (Weight.VALUE, ()) if before and after else (Weight.SUBSTANTIVE, (Flag.DEFINITION,))
+            entry = _Entry(SharedKind.TERM, name, label, words[0], words[1], cause, flags, weight)
+            yield Shared(entry.change(), tuple(_renamed(before, after)) if before and after else ())
+        meanings = [known[name].definition if name in known else "" for known in terms]
+        if before and after and meanings[0] != meanings[1]:
+            weight = Weight.EDITORIAL if is_editorial(*meanings) else Weight.SUBSTANTIVE
+            yield Shared(
+                _Entry(SharedKind.TERM, name, label, meanings[0], meanings[1], new.cause(None), (Flag.DEFINITION,), weight).change()
+            )
+
+
+def _renamed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Swap]:
+    """Yield the forms of a term as they stand in sentences and at their beginning, with the article that the new one needs."""
+    for form, before in old.items():
+        after = new.get(form) or new["singular"]
+        if before == after:
+            continue
+        for one, other in ((before, after), (before[:1].upper() + before[1:], after[:1].upper() + after[1:])):
+            yield Swap(one, other)
+            for article in ("a", "A"):
+                words = [f"{article}{'n' if each[:1].lower() in 'aeiou' else ''} {each}" for each in (one, other)]
+                yield Swap(words[0], words[1])
+
+
+def _references(old: Atlas, new: Atlas) -> Iterator[Shared]:
+    known = old.edition.references, new.edition.references
+    for name in dict.fromkeys((*known[1], *known[0])):
+        before, after = (each.get(name) for each in known)
+        words = [
+            "" if each is None else stringify(each.citation.entry) if each.citation is not None else each.title for each in (before, after)
+        ]
+        states = [None if each is None else (each.withdrawn, each.replaced_by) for each in (before, after)]
+        if words[0] == words[1] and states[0] == states[1]:
+            continue
+        layer = name.rpartition(":")[0] or FRAMEWORK
+        tier = next((each.tier for each in new.edition.chain if each.id == layer), "")
+        shown = [f"{said} (withdrawn {state[0]})" if state and state[0] else said for said, state in zip(words, states, strict=True)]
+        title = (after or before or next(iter(known[0].values()))).title
+        is_withdrawn = None not in states and states[0] != states[1]
+        weight = Weight.SUBSTANTIVE if is_withdrawn or None in states else Weight.EDITORIAL
+        cause = _cause(new, LayerId(layer), tier, Account())
+        yield Shared(_Entry(SharedKind.REFERENCE, name, title, shown[0], shown[1], cause, (), weight).change())
+
+
+def _cause(atlas: Atlas, layer: LayerId, tier: str, account: Account) -> Cause:
+    if layer == FRAMEWORK:
+        return atlas.cause(None)
+    return atlas.cause(Step(layer, tier, Operation.REPLACE, Place(""), account.because, account.owner, account.review))
