@@ -47,14 +47,15 @@ class _Drafts:
 
 
 def load_project(
-    snapshot: Snapshot, prose_reader: ProseReader, image_reader: ImageReader = read_image
+    snapshot: Snapshot, prose_reader: ProseReader, image_reader: ImageReader = read_image, also: Sequence[Source] = ()
 ) -> tuple[Project, tuple[Problem, ...]]:
     """Return the project as far as it could be read, and all problems, at most 100 of them a file.
 
     A problem's `edition` is the localisation whose file it is in (it concerns that one and all below), or `name@version` for a release;
     problems of the framework have none and concern all that follow it. A localisation whose way up to a framework is broken is missing.
+    Releases are read where a localisation extends them, and those named in `also`.
     """
-    drafts = _read_drafts(snapshot)
+    drafts = _read_drafts(snapshot, also)
     roots = _roots(drafts)
     blocks = _read_prose(drafts, roots, prose_reader)
     project = _assemble(drafts, roots, blocks)
@@ -79,12 +80,12 @@ def capped(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(result)
 
 
-def _read_drafts(snapshot: Snapshot) -> _Drafts:
+def _read_drafts(snapshot: Snapshot, also: Sequence[Source]) -> _Drafts:
     drafts = _Drafts()
     _read_layer(Source(FRAMEWORK), snapshot, drafts)
     for name in snapshot.folders_in("localisations"):
         _read_layer(Source(LayerId(name)), snapshot, drafts)
-    waiting = [link.parent for link in drafts.links.values()]
+    waiting = [*also, *(link.parent for link in drafts.links.values())]
     while waiting:
         source = waiting.pop()
         if source.version and source not in drafts.present:

@@ -70,7 +70,7 @@ def take_snapshot(root: Path, folders: tuple[str, ...] = FOLDERS) -> tuple[Snaps
     for folder in folders:
         if os.path.lexists(root / folder):
             _visit(folder, walk, 0)
-    walk.problems.extend(_twins(walk.files))
+    walk.problems.extend(twins(walk.files))
     return snapshot_of(walk.files), tuple(with_edition(problem) for problem in walk.problems)
 
 
@@ -105,15 +105,15 @@ def _visit_folder(path: str, walk: _Walk, depth: int) -> None:
     for name in sorted(os.listdir(walk.root / path)):  # noqa: PTH208 - the names as they are, not as paths
         if name.startswith("."):
             continue
-        found = _name_problem(path, name)
+        found = name_problem(path, name)
         if found is None:
             _visit(f"{path}/{name}", walk, depth + 1)
         else:
             walk.problems.append(found)
 
 
-def _name_problem(folder: str, name: str) -> Problem | None:
-    """Names that some of the computers of the people who work on this cannot hold."""
+def name_problem(folder: str, name: str) -> Problem | None:
+    """Report a name that some of the computers of the people who work on this cannot hold."""
     place = _shown(f"{folder}/{name}")
     hint = "use a-z, 0-9 and hyphens"
     if name.partition(".")[0].casefold() in _WINDOWS_NAMES:
@@ -126,7 +126,7 @@ def _name_problem(folder: str, name: str) -> Problem | None:
 
 
 def _take(path: str, status: os.stat_result, walk: _Walk) -> None:
-    most = _most_bytes(path)
+    most = most_bytes(path)
     if status.st_size > most:
         message = f"the file has {status.st_size:,} bytes; at most {most:,} may be read"
         walk.problems.append(error("file-too-big", _shown(path), message, "make it smaller or split it"))
@@ -153,7 +153,8 @@ def _read(full: Path, listed: os.stat_result, most: int) -> bytes | None:
     return data if len(data) == listed.st_size else None
 
 
-def _most_bytes(path: str) -> int:
+def most_bytes(path: str) -> int:
+    """Return how large a file of this name may be."""
     ending = os.path.splitext(path)[1].lower()  # noqa: PTH122 - a name, not a file
     if ending in _TEXT_ENDINGS:
         return MOST_TEXT_BYTES
@@ -165,8 +166,8 @@ def _kind(mode: int) -> str:
     return kinds.get(stat.S_IFMT(mode), "a device")
 
 
-def _twins(files: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Paths that are one path where capitals do not count."""
+def twins(files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Report paths that are one path where capitals do not count."""
     seen: dict[str, str] = {}
     for path in sorted(files):
         parts = path.split("/")

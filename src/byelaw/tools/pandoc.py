@@ -214,6 +214,25 @@ class PandocPool:
         return path
 
 
+class RememberingPool(PandocPool):
+    """A pool that reads each text once: for those who read two states of a project, which have most of their texts in common."""
+
+    def __init__(self, workers: int = 2) -> None:
+        """Take the number of workers."""
+        super().__init__(workers)
+        self._known: dict[tuple[str, str], Nodes] = {}
+
+    def read(self, text: str, markup: str) -> Nodes | Failure:
+        """Return the blocks of a text in pandoc's markup of that name; the same ones each time."""
+        key = (text, markup)
+        if key not in self._known:
+            found = super().read(text, markup)
+            if isinstance(found, Failure):
+                return found
+            self._known[key] = found
+        return self._known[key]
+
+
 class _Worker:
     """One pandoc process, started when first called and again after it was killed."""
 

@@ -1,6 +1,6 @@
 """Read the project and merge every edition: the beginning of every verb that looks at content."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from byelaw.core.projects import Framework, Project
 from byelaw.outputs.rasters import with_rasters
 from byelaw.settings import Settings
 from byelaw.sources.data_passages import data_passages
+from byelaw.sources.lineage import Source
 from byelaw.sources.pinpointing import pinpointed
 from byelaw.sources.project import load_project
 from byelaw.sources.prose import ProseRequest, Vocabulary, read_prose
@@ -77,14 +78,25 @@ def load(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
 def load_text(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
     """Return what `load` does, without a PNG of each SVG: for verbs that show no pictures."""
     snapshot, refused = take_snapshot(settings.root)
+    project, problems = read_project(snapshot, settings, pandoc)
+    return _with_contents_checked(merge(project, day, (*refused, *problems)), snapshot)
+
+
+def read_project(
+    snapshot: Snapshot, settings: Settings, pandoc: PandocPool, also: Sequence[Source] = ()
+) -> tuple[Project, tuple[Problem, ...]]:
+    """Return the project of a snapshot, its sources cited in the style of the templates, and what is wrong with it; nothing is merged.
+
+    `also` are releases to read that no localisation may extend.
+    """
 
     def reader(requests: Iterable[ProseRequest], vocabulary: Vocabulary) -> tuple[ProseBlocks, tuple[Problem, ...]]:
         return read_prose(tuple(requests), pandoc, vocabulary)
 
-    project, problems = load_project(snapshot, reader)
+    project, problems = load_project(snapshot, reader, also=also)
     style = (settings.templates / STYLE).read_text(encoding="utf-8")
     project, unformatted = with_citations(project, style, pandoc)
-    return _with_contents_checked(merge(project, day, (*refused, *problems, *unformatted)), snapshot)
+    return project, (*problems, *unformatted)
 
 
 def _with_contents_checked(merged: Merged, snapshot: Snapshot) -> Merged:
