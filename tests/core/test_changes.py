@@ -454,6 +454,13 @@ def test_a_section_can_be_retitled_moved_and_noted_at_once(allotments: Builder) 
     assert built.outline("newton")[:3] == ["# Deux {two}", "note (newton): Mind.", "Second."]
 
 
+def test_an_inserted_block_can_have_a_note(allotments: Builder) -> None:
+    entries = "new: {do: [insert, note], after: two, note: Mind the gap.}"
+    built = allotments(plots(SECTIONS), place("newton"), edits("newton", entries, "## New {#new}\n\nWords."))
+    assert built.problems == []
+    assert built.outline("newton")[4:7] == ["# New {newton:new}", "note (newton): Mind the gap.", "Words."]
+
+
 def test_order_lists_sections_and_the_unlisted_follow_their_old_predecessor(allotments: Builder) -> None:
     order = "order:\n  because: B.\n  sections: [three, one]\n"
     page = {"localisations/newton/plots.md": f"---\ndocument: plots\n{order}---\n"}

@@ -129,13 +129,17 @@ def _altered(block: Block, change: Change, localisation: Localisation) -> Block:
     if change.lock is not None:
         step = step_of(change, Operation.LOCK, localisation)
         new = replace(new, lock=change.lock, lock_by=localisation.id, origin=(*new.origin, step))
-    if change.note is not None:
-        step = step_of(change, Operation.NOTE, localisation)
-        note = adopted(replace(change.note, id=BlockId("")), localisation.id, step, (), lambda _: None)
-        new = replace(new, notes=(*new.notes, note))
+    new = _with_note(new, change, localisation)
     if Operation.OMIT in change.operations:
         new = replace(new, omitted=True, origin=(*new.origin, step_of(change, Operation.OMIT, localisation)))
     return new
+
+
+def _with_note(block: Block, change: Change, localisation: Localisation) -> Block:
+    if change.note is None:
+        return block
+    step = step_of(change, Operation.NOTE, localisation)
+    return replace(block, notes=(*block.notes, adopted(replace(change.note, id=BlockId("")), localisation.id, step, (), lambda _: None)))
 
 
 def _omissions(block: Block, change: Change, localisation: Localisation, document: Document) -> list[Omission]:
@@ -171,6 +175,7 @@ def _placed_block(change: Change, localisation: Localisation, outcome: Outcome) 
     if Operation.INSERT in change.operations and change.text is not None:
         step = step_of(change, Operation.INSERT, localisation)
         new = adopted(change.text, localisation.id, step, (), lambda _: None)
+        new = _with_note(new, change, localisation)
         return replace(new, lock=change.lock, lock_by=localisation.id) if change.lock is not None else new
     block = find(outcome.document.blocks, meant(change.target, localisation.id, ()))
     if block is None:
