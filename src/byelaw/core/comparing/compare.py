@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from byelaw.core.comparing.changes import Change, RuleChange, SharedChange, Spot, TextChange
+from byelaw.core.comparing.causes import Pairing
+from byelaw.core.comparing.changes import Cause, Change, RuleChange, SharedChange, Spot, TextChange
 from byelaw.core.comparing.joining import between_documents, partings, with_partings
 from byelaw.core.comparing.merging import Merger
 from byelaw.core.comparing.papers import added, document_changes, edition_changes, removed
 from byelaw.core.comparing.rules import rule_changes
 from byelaw.core.comparing.shared import Shared, Swap, shared_changes
 from byelaw.core.comparing.sides import Atlas, Label, Side
-from byelaw.core.comparing.texts import Pairing, Texts
+from byelaw.core.comparing.texts import Texts
 from byelaw.core.comparing.trees import MergedDocument
 from byelaw.core.comparing.weighing import Lexicon, lexicon
 from byelaw.core.declarations import Fate
@@ -72,6 +73,7 @@ class _Comparing:
     new: Atlas
     only: frozenset[DocumentId]
     documents: dict[DocumentId, ComparedDocument] = field(default_factory=dict)
+    causes: tuple[Cause, ...] = ()
     places: dict[int, dict[str, Spot]] = field(default_factory=dict)
 
     def compare(self) -> Comparison:
@@ -79,6 +81,7 @@ class _Comparing:
         shared = tuple(shared_changes(self.old, self.new))
         words, fates = self._lexicon(), self.new.edition.fates
         swaps = tuple((at, swap) for at, each in enumerate(shared) for swap in each.swaps)
+        self.causes = tuple(each.change.about.cause for each in shared)
         own = between_documents(tuple(self._documents(swaps, words, fates)), fates, words)
         told = [self._placed(at, each) for at, each in enumerate(shared)]
         if self.only:
@@ -114,7 +117,7 @@ class _Comparing:
                 yield from [added(self.new, name, words)] if self._is_wanted(name) else []
             elif self._is_wanted(name) or self._is_wanted(partners[name]):
                 reasons = {each.address: each.because for each in fates.values()}
-                yield from self._document(Pairing(self.old, self.new, partners[name], name, words, swaps, reasons), fates)
+                yield from self._document(Pairing(self.old, self.new, partners[name], name, words, swaps, self.causes, reasons), fates)
             yield from (removed(self.old, self.new, each, words) for each in gone_after.get(name, ()))
 
     def _is_wanted(self, name: DocumentId) -> bool:

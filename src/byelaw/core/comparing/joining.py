@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from byelaw.core.comparing.aligning import identifier
+from byelaw.core.comparing.causes import Pairing
 from byelaw.core.comparing.changes import About, Change, Count, TextChange, TextKind, Weight
 from byelaw.core.comparing.merging import Merger
-from byelaw.core.comparing.texts import Pairing
 from byelaw.core.comparing.trees import new_of, old_of
 from byelaw.core.comparing.weighing import Lexicon, count, flags_of, is_editorial, text_of
 from byelaw.core.declarations import Fate

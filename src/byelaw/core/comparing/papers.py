@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from byelaw.core.blocks import Document, Operation, Step
+from byelaw.core.comparing.causes import Pairing, cause_of
 from byelaw.core.comparing.changes import About, Cause, Count, DocumentChange, DocumentKind, Spot, Weight
 from byelaw.core.comparing.sides import Atlas
-from byelaw.core.comparing.texts import Pairing, cause_of
 from byelaw.core.comparing.weighing import Lexicon, flags_of, is_editorial, text_of
 from byelaw.core.declarations import Fate
 from byelaw.core.finishing.settling import condition_words

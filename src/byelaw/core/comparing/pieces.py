@@ -14,6 +14,7 @@ from byelaw.core.comparing.trees import (
     Worded,
     new_of,
     old_of,
+    settled,
 )
 from byelaw.core.tree import Node, Nodes
 
@@ -47,8 +48,8 @@ class Piece:
 
     @property
     def old_nodes(self) -> Nodes:
-        """Return its old text, without that of other pieces."""
-        return without_names(old_of(self.parts), is_whole=self.is_removed)
+        """Return its old text, without that of other pieces and with what nobody wrote as it is now."""
+        return without_names(old_of(settled(self.parts)), is_whole=self.is_removed)
 
     @property
     def new_nodes(self) -> Nodes:

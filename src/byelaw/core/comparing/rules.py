@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from byelaw.core.blocks import Block
-from byelaw.core.comparing.changes import About, Flag, RuleChange, RuleKind, Spot, Weight
+from byelaw.core.comparing.causes import Pairing, cause_of
+from byelaw.core.comparing.changes import About, Cause, Flag, RuleChange, RuleKind, Spot, Weight
 from byelaw.core.comparing.pieces import Piece, pieces_of
 from byelaw.core.comparing.sides import Atlas, Known
-from byelaw.core.comparing.texts import Pairing, cause_of
 from byelaw.core.comparing.trees import MergedDocument
 from byelaw.core.comparing.weighing import text_of
 from byelaw.core.finishing.settling import condition_words
@@ -36,10 +36,17 @@ def _of_block(pairing: Pairing, old: Known, new: Known) -> Iterator[RuleChange]:
                 pairing.new.spot(pairing.new_id, anchor(new.block.id)),
                 weight,
                 flags,
-                cause_of(pairing, old, new),
+                _cause(pairing, old, new, kind),
                 rule=f"the {what or kind.value} of a block changed",
             )
             yield RuleChange(kind, about, before, after, what)
+
+
+def _cause(pairing: Pairing, old: Known, new: Known, kind: RuleKind) -> Cause:
+    """Return who changed it; who decided the fact, for a condition that is no longer open."""
+    if kind is RuleKind.CONDITION and old.block.when is not None and new.block.when is None:
+        return pairing.new.settled_by(old.block.when)
+    return cause_of(pairing, old, new)
 
 
 def _said(pairing: Pairing, old: Block, new: Block) -> Iterator[tuple[RuleKind, str, str, str, tuple[Flag, ...]]]:

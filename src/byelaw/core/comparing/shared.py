@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from byelaw.core.blocks import Operation, Step
 from byelaw.core.comparing.changes import About, Cause, Flag, SharedChange, SharedKind, Spot, Weight
-from byelaw.core.comparing.sides import Atlas, Known, Side
+from byelaw.core.comparing.sides import Atlas, Side
 from byelaw.core.comparing.weighing import is_editorial
 from byelaw.core.declarations import Record, RecordType, Type
 from byelaw.core.finishing.wording import FILTERS
@@ -26,9 +26,9 @@ class Swap:
     new: str
     names: frozenset[str] = frozenset()
 
-    def is_at(self, known: Known | None) -> bool:
-        """Tell whether the block may show it."""
-        return not self.names or (known is not None and not self.names.isdisjoint(known.lookups))
+    def is_among(self, lookups: frozenset[str]) -> bool:
+        """Tell whether a block with these look-ups may show it."""
+        return not self.names or not self.names.isdisjoint(lookups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ def _values(old: Atlas, new: Atlas) -> Iterator[Shared]:
     declared = [each.edition.framework.declarations.values for each in (old, new)]
     for name in dict.fromkeys((*declared[1], *declared[0])):
         words = [_shown(each.side, name, "") if name in known else "" for each, known in zip((old, new), declared, strict=True)]
-        if words[0] == words[1]:
+        is_gap = any(each.startswith("missing: ") for each in words)
+        if words[0] == words[1] or is_gap:  # what is not set here is a problem of the edition, told where it is built
             continue
         value = declared[1].get(name) or declared[0][name]
         kind = SharedKind.LIMIT if value.field.type is Type.LIMIT else SharedKind.VALUE

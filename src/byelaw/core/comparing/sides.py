@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from byelaw.core.blocks import Block, Document, Step, every_block
+from byelaw.core.blocks import Block, Document, Operation, Step, every_block
 from byelaw.core.comparing.changes import Cause, Spot
 from byelaw.core.comparing.inlines import Reading
+from byelaw.core.conditions import Condition
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.publish import Finished
+from byelaw.core.finishing.settling import condition_words
 from byelaw.core.finishing.targets import Target
 from byelaw.core.names import FRAMEWORK, DocumentId, anchor
 from byelaw.core.published import PublishedDocument, PublishedEdition
@@ -112,6 +114,23 @@ class Atlas:
     def _title(self, document: DocumentId, name: str) -> str:
         known = self.blocks.get((document, anchor(name)))
         return stringify(known.block.title) if known is not None else ""
+
+    def decided(self, document: DocumentId, known: Known) -> Cause | None:
+        """Return who decided the fact for which a block of another edition is not in this one; None where no condition keeps it out."""
+        absent = self.side.finished.targets.absent
+        names = (known.block.id, *(each.id for each in reversed(known.around)), "")
+        condition = next((absent[document, name] for name in names if (document, name) in absent), None)
+        return self.settled_by(condition) if condition is not None else None
+
+    def settled_by(self, condition: Condition) -> Cause:
+        """Return who decided the facts that a condition tests: the nearest layer that set one, or the framework's default."""
+        words = f"Only where: {condition_words(condition, self.edition.framework.declarations)}"
+        for layer in reversed(self.edition.chain):
+            said = next((layer.facts[test.fact] for test in condition.tests if test.fact in layer.facts), None)
+            if said is not None:
+                because = said.account.because or words
+                return self.cause(Step(layer.id, layer.tier, Operation.LOCK, said.place, because, said.account.owner or layer.owner))
+        return self.cause(None, words)
 
     def cause(self, step: Step | None, because: str = "") -> Cause:
         """Return who a step says it was; the framework without one, for the reason given or for that of its release."""

@@ -1,32 +1,17 @@
 """The changes of text in one document: what was added, removed, changed, moved, retitled and renumbered, and what was split or joined."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from byelaw.core.blocks import Step
+from byelaw.core.comparing.causes import Pairing, cause_of
 from byelaw.core.comparing.changes import About, Cause, Count, Flag, Spot, TextChange, TextKind, Weight
 from byelaw.core.comparing.folding import folded
 from byelaw.core.comparing.pieces import Piece, pieces_of
-from byelaw.core.comparing.shared import Swap
-from byelaw.core.comparing.sides import Atlas, Known
-from byelaw.core.comparing.trees import Added, Merged, MergedDocument, Removed, Worded, new_of, old_of
-from byelaw.core.comparing.weighing import Lexicon, count, flags_of, is_editorial, ordered, targets_of, text_of
-from byelaw.core.names import FRAMEWORK, DocumentId
+from byelaw.core.comparing.sides import Known
+from byelaw.core.comparing.trees import Added, Merged, MergedDocument, Removed, Worded, new_of, old_of, settled
+from byelaw.core.comparing.weighing import count, flags_of, is_editorial, ordered, targets_of, text_of
+from byelaw.core.names import FRAMEWORK
 from byelaw.core.tree import Node, walk
-
-
-@dataclass(frozen=True, slots=True)
-class Pairing:
-    """The same document on both sides, and what is known of them. `swaps` are the words that shared changes put in place of others."""
-
-    old: Atlas
-    new: Atlas
-    old_id: DocumentId
-    new_id: DocumentId
-    lexicon: Lexicon
-    swaps: Sequence[tuple[int, Swap]] = ()
-    fates: Mapping[str, str] = field(default_factory=dict)
-    """Why an address is gone or moved, from the fates of the new side, by address."""
 
 
 @dataclass(slots=True)
@@ -41,8 +26,9 @@ class Texts:
     def changes(self) -> Iterator[TextChange]:
         """Yield the changes in the order of the new text."""
         moves = {move.id: move.blocks for move in self.merged.moves}
-        leaving = {piece.move: piece for piece in self._pieces() if piece.move and piece.is_removed}
-        for piece in self._pieces():
+        pieces = self._pieces()
+        leaving = {piece.move: piece for piece in pieces if piece.move and piece.is_removed}
+        for piece in pieces:
             if piece.move and piece.is_removed:
                 continue
             if piece.move:
@@ -55,7 +41,17 @@ class Texts:
                 yield from self._changed(piece)
 
     def _pieces(self) -> tuple[Piece, ...]:
-        return pieces_of(self.merged)
+        """Return the pieces without prose that was taken out where the same was put in, but for what is shared."""
+        found: list[Piece] = []
+        for piece in pieces_of(self.merged):
+            last = found[-1] if found else None
+            is_replaced = last is not None and last.is_removed and piece.is_added and not (last.move or piece.move)
+            is_here = last is not None and is_replaced and (last.old, last.new) == (piece.old, piece.new)
+            if last is not None and is_here and self._weighed(piece, text_of(last.old_nodes), text_of(piece.new_nodes))[0] is None:
+                found.pop()
+            else:
+                found.append(piece)
+        return tuple(found)
 
     def _come_or_gone(self, piece: Piece) -> TextChange:
         kind = TextKind.ADDED if piece.is_added else TextKind.REMOVED
@@ -95,7 +91,8 @@ class Texts:
     def _weighed(self, piece: Piece, old: str, new: str) -> tuple[Weight | None, str, tuple[Flag, ...]]:
         """Return the class of a change of words, why, and its flags; no class where all of it is told elsewhere, once."""
         known = self._known(piece)
-        found = folded(old, new, [(at, swap) for at, swap in self.pairing.swaps if any(swap.is_at(each) for each in known)])
+        lookups = frozenset(name for each in known if each is not None for name in each.lookups)
+        found = folded(old, new, [(at, swap) for at, swap in self.pairing.swaps if swap.is_among(lookups)])
         for at in found.shown:
             spot = self._spots(piece)[1]
             self.places.setdefault(at, {}).setdefault(spot.address, spot)
@@ -107,7 +104,7 @@ class Texts:
 
     def _moved(self, piece: Piece, leaving: Piece, blocks: tuple[Merged, ...]) -> Iterator[TextChange]:
         whole = Piece(piece.parts, leaving.old, piece.new, layer=piece.layer)
-        old, new = text_of(old_of(blocks)), text_of(new_of(blocks))
+        old, new = text_of(old_of(settled(blocks))), text_of(new_of(blocks))
         kind, weight, rule, words = TextKind.MOVED, Weight.MOVE, "the same text at another place", Count()
         flags: tuple[Flag, ...] = ()
         if old != new:
@@ -141,65 +138,17 @@ class Texts:
 
     def _cause(self, piece: Piece) -> Cause:
         old, new = self._known(piece)
-        return cause_of(self.pairing, old if not piece.is_added or piece.old else None, new, piece.layer)
-
-
-def cause_of(pairing: Pairing, old: Known | None, new: Known | None, layer: str = "") -> Cause:
-    """Return who changed a block: the layer whose text it is, or who did something to it on one side only; else the framework."""
-    before, after = _steps(pairing.old, pairing.old_id, old), _steps(pairing.new, pairing.new_id, new)
-    if layer and layer != FRAMEWORK:
-        own = [step for step in (*_inner_steps(new), *after) if step.layer == layer]
-        past = [step for step in (*_inner_steps(old), *before) if step.layer == layer]
-        if own or past:
-            return pairing.new.cause((own or past)[-1])
-    said = {_deed(step) for step in before}
-    done = [step for step in after if _deed(step) not in said]
-    kept = {_deed(step) for step in after}
-    undone = [step for step in before if _deed(step) not in kept]
-    if done:
-        return pairing.new.cause(done[-1])
-    if new is None and old is not None:
-        omitted = [each.step for each in pairing.new.edition.omissions if (each.document, each.block) == (pairing.new_id, old.block.id)]
-        if omitted:
-            return pairing.new.cause(omitted[-1])
-    if undone:
-        return pairing.old.cause(undone[-1])
-    block = new or old
-    if block is not None and block.block.layer != FRAMEWORK and (after or before):
-        return pairing.new.cause((after or before)[-1])
-    return pairing.new.cause(None, _because(pairing, old, new))
-
-
-def _because(pairing: Pairing, old: Known | None, new: Known | None) -> str:
-    known = [f"{document}#{each.block.id}" for document, each in ((pairing.old_id, old), (pairing.new_id, new)) if each is not None]
-    return next((pairing.fates[each] for each in known if each in pairing.fates), "")
-
-
-def _steps(atlas: Atlas, document: DocumentId, known: Known | None) -> tuple[Step, ...]:
-    if known is not None:
-        return known.steps
-    found = atlas.edition.documents.get(document)
-    return found.origin if found is not None else ()
-
-
-def _inner_steps(known: Known | None) -> Iterator[Step]:
-    """Yield what made the prose and the notes that stand in a block."""
-    if known is None:
-        return
-    for each in (*known.block.children, *known.block.notes):
-        if not each.id:
-            yield from each.origin
-    for sibling in known.around[-1].children if known.around else ():
-        yield from (step for note in sibling.notes for step in note.origin)
-
-
-def _deed(step: Step) -> tuple[str, str, str, str]:
-    return step.layer, step.operation, step.because, step.owner
+        found = cause_of(self.pairing, old, new, piece.layer)
+        if found.layer != FRAMEWORK:
+            return found
+        lookups = frozenset(name for each in (old, new) if each is not None for name in each.lookups)
+        shown = (self.pairing.causes[at] for at, swap in self.pairing.swaps if swap.names and swap.is_among(lookups))
+        return next((each for each in shown if each.layer != FRAMEWORK), found)
 
 
 def _numbers(piece: Piece) -> tuple[str, str] | None:
     """Return the old and the new number of a heading; None for one without numbers."""
-    found = [_number(nodes) for nodes in (piece.old_nodes, piece.new_nodes)]
+    found = [_number(nodes) for nodes in (old_of(piece.parts), new_of(piece.parts))]
     return (found[0], found[1]) if found[0] or found[1] else None
 
 

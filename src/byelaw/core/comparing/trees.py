@@ -174,6 +174,36 @@ def new_words(runs: Sequence[Run]) -> Nodes:
     return tuple(node for run in runs for node in _new_run(run))
 
 
+def settled(parts: Sequence[Merged]) -> tuple[Merged, ...]:
+    """Return the parts with what varied as it is in the new text on both sides: its old text is then what somebody wrote otherwise."""
+    return tuple(_settled(part) for part in parts)
+
+
+def _settled(part: Merged) -> Merged:
+    match part:
+        case Inside():
+            return Inside(part.old_shell, part.new_shell, settled(part.children))
+        case Worded():
+            return Worded(part.old_shell, part.new_shell, _settled_runs(part.runs))
+        case _:
+            return part
+
+
+def _settled_runs(runs: "Sequence[Run]") -> "tuple[Run, ...]":
+    found: list[Run] = []
+    for run in runs:
+        match run:
+            case Varied():
+                found.append(Kept(run.new))
+            case Wrapped():
+                found.append(Wrapped(run.shell, _settled_runs(run.runs)))
+            case Noted():
+                found.append(Noted(settled(run.blocks)))
+            case _:
+                found.append(run)
+    return tuple(found)
+
+
 def is_same(parts: Sequence[Merged]) -> bool:
     """Tell whether nothing in the parts changed."""
     return all(isinstance(part, Same) for part in parts)

@@ -16,9 +16,11 @@ _AMOUNTS = (
 )
 _UNITS = "working days?|calendar days?|school days?|minutes?|hours?|days?|weeks?|months?|terms?|years?|%|per cent"
 _MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
+_FIGURE = rf"(?:[£$€]\s?)?\b\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?(?:\s*(?:{_UNITS}|{_MONTHS}|May)\b)?"
+_IN_WORDS = rf"\b(?:(?:{_AMOUNTS})\b|(?:one|half|once)(?= (?:{_UNITS})\b))(?:[ -](?:{_UNITS})\b)?"
+_AT_ONCE = r"\b(?:as soon as possible|immediately|at once|without delay|(?:the )?same day)\b"
 _NUMBER = re.compile(
-    rf"(?:[£$€]\s?)?\b\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?(?:\s*(?:{_UNITS}|{_MONTHS}|May)\b)?|\b(?:(?:{_AMOUNTS})\b|(?:one|half|once)(?= (?:{_UNITS})\b))(?:[ -](?:{_UNITS})\b)?"
-    rf"|\b(?:{_MONTHS})\b|\b(?:as soon as possible|immediately|at once|without delay|(?:the )?same day)\b|\b(?:{_UNITS})\b",
+    rf"{_FIGURE}|{_IN_WORDS}|{_AT_ONCE}|\b(?:{_MONTHS})\b|\b(?:{_UNITS})\b",
     re.IGNORECASE,
 )
 
