@@ -63,10 +63,12 @@ class Trees:
         if isinstance(commit, GitFailure):
             if commit.detail.startswith("git knows no commit"):
                 raise unknown(ref, "commit", names_of(root))
-            raise _refused(f"'{written}' cannot be read: {commit.detail}")
+            words = f"'{written}' cannot be read: {commit.detail}"
+            raise UnknownNameError(words)
         found = commit_snapshot(root, commit)
         if isinstance(found, GitFailure):
-            raise _refused(f"'{written}' cannot be read: {found.detail}")
+            words = f"'{written}' cannot be read: {found.detail}"
+            raise UnknownNameError(words)
         short = "" if commit.name.startswith(ref) else f" ({commit.name[:12]})"
         return Tree(*found, name=f"{written}{short}")
 
@@ -81,7 +83,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A side: the edition, the tree it is from, and whether its tree publishes it: no release, and nothing read as if it stood elsewhere."""
+    """A side: the edition, the tree it is from, and whether that tree publishes it as it is."""
 
     stand: Stand
     tree: Tree
@@ -107,7 +109,8 @@ def find(written: str, trees: Trees) -> Found:
     if not is_there(source, tree.snapshot) or (at and not version):
         known = [str(each) for each in every_source(tree.snapshot)]
         if Path(written).is_dir():
-            raise _refused(f"there is no edition '{written}'; for the folder write './{written}'")
+            words = f"there is no edition '{written}'; for the folder write './{written}'"
+            raise UnknownNameError(words)
         raise unknown(
             written, "edition or release", [each for each in known if each.startswith(f"{layer}@")] if at and layer in known else known
         )
@@ -120,7 +123,8 @@ def _folder(written: str, trees: Trees) -> Found:
         return Found(trees.working() if folder.resolve() == trees.settings.root.resolve() else trees.whole(written))
     if not (folder / MARK.name).is_file() and not (folder / LOCALISATION_FILE).is_file():
         what = "holds no framework, localisation or release" if folder.is_dir() else "is no folder"
-        raise _refused(f"'{written}' {what}; a side is {EXAMPLES}")
+        words = f"'{written}' {what}; a side is {EXAMPLES}"
+        raise UnknownNameError(words)
     parent, name = folder.resolve().parent, folder.resolve().name
     found, problems = take_snapshot(parent, (name,))
     files = found.below(f"{name}/")
@@ -140,10 +144,6 @@ def _said_by(files: dict[str, bytes], name: str) -> Source:
     entries = node.entries if isinstance(node, Table) else ()
     said = {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
     return Source(LayerId(said.get("name", layer)), said.get("version", ""))
-
-
-def _refused(words: str) -> UnknownNameError:
-    return UnknownNameError(words)
 
 
 def _named(side: Found, other: Found, area: str, written: str) -> Named:
@@ -168,6 +168,7 @@ def _of_area(side: Found, area: LayerId, written: str) -> Named:
     stand = standing_on(area, source, snapshot)
     if stand is None:
         above = ", ".join(str(each) for each in lineage(Source(area), snapshot)[1:])
-        raise _refused(f"'{area}' does not stand on '{written}'; it stands on {above}")
-    words = f"on {source}"
-    return Named(stand, replace(side.tree, name=f"{words}, {side.tree.name}" if side.tree.name else words), is_published=False)
+        words = f"'{area}' does not stand on '{written}'; it stands on {above}"
+        raise UnknownNameError(words)
+    ground = f"on {source}"
+    return Named(stand, replace(side.tree, name=f"{ground}, {side.tree.name}" if side.tree.name else ground), is_published=False)

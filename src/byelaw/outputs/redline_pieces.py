@@ -1,0 +1,178 @@
+"""What changed in a text as pieces of plain words: kept, inserted, deleted. What every view without a page of its own shows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import groupby
+from typing import assert_never
+
+from byelaw.core.comparing.changes import Change, TextChange, TextKind
+from byelaw.core.comparing.trees import (
+    Added,
+    Deleted,
+    Inserted,
+    Inside,
+    Kept,
+    Merged,
+    Noted,
+    Removed,
+    Run,
+    Same,
+    Varied,
+    Worded,
+    Wrapped,
+)
+from byelaw.core.tree import Node, stringify, walk
+
+MOST_KEPT = 14
+"""Words that nobody changed, between two changes, that are shown; of more, the first and the last half."""
+_LONG = 8
+"""Words of a text that is compared word by word."""
+BREAK = "\n"
+"""Between two blocks."""
+_TEXTS = frozenset({"Para", "Plain", "Header", "CodeBlock", "LineBlock"})
+
+
+class Mark(StrEnum):
+    """What became of some words."""
+
+    KEPT = "="
+    INSERTED = "+"
+    DELETED = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words with their spaces. A line ends where a block does."""
+
+    mark: Mark
+    text: str
+
+
+def pieces_of(change: Change) -> tuple[Piece, ...]:
+    """Return what a change does to the words: the old ones and the new ones, with what stands between, as short as it can be told."""
+    if isinstance(change, TextChange):
+        if change.kind in (TextKind.MOVED, TextKind.RENUMBERED):
+            return ()
+        if change.merged:
+            found = joined(_parts(change.merged, Mark.KEPT))
+            if any(each.mark is not Mark.KEPT for each in found):
+                return trimmed(shortened(found))
+    return trimmed(shortened(between(change.old, change.new))) if change.old != change.new else ()
+
+
+def between(old: str, new: str) -> tuple[Piece, ...]:
+    """Return how one text became another: short ones as a whole, long ones word by word."""
+    before, after = old.split(), new.split()
+    if min(len(before), len(after)) < _LONG:
+        whole = (Piece(Mark.DELETED, old), Piece(Mark.KEPT, " " if old and new else ""), Piece(Mark.INSERTED, new))
+        return joined(whole)
+    found: list[Piece] = []
+    for step, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if step == "equal":
+            found.append(Piece(Mark.KEPT, f" {' '.join(before[start:end])} "))
+        else:
+            found += [Piece(Mark.DELETED, " ".join(before[start:end])), Piece(Mark.INSERTED, " ".join(after[first:last]))]
+    return joined(found)
+
+
+def trimmed(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces without white space at their two ends."""
+    found = list(pieces)
+    if found:
+        found[0] = Piece(found[0].mark, found[0].text.lstrip())
+        found[-1] = Piece(found[-1].mark, found[-1].text.rstrip())
+    return tuple(each for each in found if each.text)
+
+
+def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces with those of one mark in one, and no more white space than is needed."""
+    found = []
+    for mark, group in groupby((each for each in pieces if each.text), lambda each: each.mark):
+        found.append(Piece(mark, _tidy("".join(each.text for each in group))))
+    return tuple(each for each in found if each.text)
+
+
+def shortened(pieces: Sequence[Piece], most: int = MOST_KEPT) -> tuple[Piece, ...]:
+    """Return the pieces with long stretches that nobody changed cut in their middle, and at the ends of the text."""
+    last = len(pieces) - 1
+    return tuple(each if each.mark is not Mark.KEPT else _cut(each, most, place == 0, place == last) for place, each in enumerate(pieces))
+
+
+def _cut(piece: Piece, most: int, is_first: bool, is_last: bool) -> Piece:  # noqa: FBT001 - where it stands
+    words = piece.text.split(" ")
+    if len(words) <= most:
+        return piece
+    half = most // 2
+    start = [] if is_first else words[:half]
+    end = [] if is_last else words[-half:]
+    return Piece(Mark.KEPT, " ".join([*start, "…", *end]))
+
+
+def _tidy(text: str) -> str:
+    """Return the text with one space, or one end of a line, where there are several."""
+    lines = (" ".join(line.split()) for line in text.split(BREAK))
+    inside = BREAK.join(line for line in lines if line)
+    before = BREAK if text[: len(text) - len(text.lstrip())].count(BREAK) else " " if text[:1].isspace() else ""
+    after = BREAK if text[len(text.rstrip()) :].count(BREAK) else " " if text[-1:].isspace() else ""
+    return f"{before}{inside}{after}" if inside else before
+
+
+def _parts(parts: Sequence[Merged], mark: Mark) -> Iterator[Piece]:
+    for part in parts:
+        match part:
+            case Same():
+                yield from _node(part.node, mark)
+            case Added():
+                yield from _node(part.node, Mark.INSERTED)
+            case Removed():
+                yield from _node(part.node, Mark.DELETED)
+            case Inside():
+                yield from _parts(part.children, mark)
+            case Worded():
+                yield from _runs(part.runs)
+                yield Piece(Mark.KEPT, BREAK)
+            case _:
+                assert_never(part)
+
+
+def _node(node: Node, mark: Mark) -> Iterator[Piece]:
+    """Yield the words of a whole block, each of its paragraphs in a line of its own."""
+    texts = [each for each in walk(node) if each["t"] in _TEXTS]
+    if not texts:
+        yield Piece(mark, _words(node) + BREAK)
+    for each in texts:
+        yield Piece(mark, _words(each))
+        yield Piece(mark, BREAK)
+
+
+def _runs(runs: Sequence[Run]) -> Iterator[Piece]:
+    for run in runs:
+        match run:
+            case Kept():
+                yield Piece(Mark.KEPT, _text(run.nodes))
+            case Varied():
+                yield Piece(Mark.KEPT, _text(run.new))
+            case Inserted():
+                yield Piece(Mark.INSERTED, _text(run.nodes))
+            case Deleted():
+                yield Piece(Mark.DELETED, _text(run.nodes))
+            case Wrapped():
+                yield from _runs(run.runs)
+            case Noted():
+                yield from _parts(run.blocks, Mark.KEPT)
+            case _:
+                assert_never(run)
+
+
+def _text(nodes: Sequence[Node]) -> str:
+    """Return the words of some inlines with the spaces at their ends."""
+    words = _words(list(nodes))
+    before = " " if nodes and nodes[0]["t"] in ("Space", "SoftBreak", "LineBreak") else ""
+    after = " " if words and nodes[-1]["t"] in ("Space", "SoftBreak", "LineBreak") else ""
+    return f"{before}{words}{after}"
+
+
+def _words(value: Node | list[Node]) -> str:
+    return stringify(value)
