@@ -1,0 +1,216 @@
+"""A redline as HTML: the register, then the text, in one file that asks nothing of any host, or as the parts of a site's pages."""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from byelaw.core.comparing.changes import Spot
+from byelaw.core.comparing.compare import ComparedDocument, Comparison
+from byelaw.core.comparing.sides import Label
+from byelaw.core.comparing.trees import is_same
+from byelaw.core.names import DocumentId
+from byelaw.outputs.pieces import PieceWriter
+from byelaw.outputs.redline_html_fragments import Frame, ready
+from byelaw.outputs.redline_html_register import Facet, Row, RowView, Told, facets, row_view, rows_in, rows_of, told_in, weights
+from byelaw.outputs.redline_html_tree import Stretch, stretches
+from byelaw.tools.pandoc import Failure
+
+_TITLES_SHOWN = 3
+_HREF = re.compile(r' href="#([^"]*)"')
+_ID = re.compile(r' id="([^"]*)"')
+_FILE_SHIFT = 3
+"""The file's own headings come first: its title, "The text", the document's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class StretchView:
+    """A stretch as HTML. `summary` says what a fold holds."""
+
+    html: Markup
+    is_same: bool
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """The text of a document. `hrefs` leads, by the number of a change, to its place."""
+
+    id: DocumentId
+    title: str
+    anchor: str
+    count: int
+    top: Markup
+    stretches: tuple[StretchView, ...]
+    hrefs: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RedlineView:
+    """What the templates of a redline are given."""
+
+    title: str
+    language: str
+    old: Label
+    new: Label
+    rows: tuple[RowView, ...]
+    numbers: tuple[RowView, ...]
+    facets: tuple[Facet, ...]
+    weights: tuple[tuple[str, int], ...]
+    total: int
+    inserted: int
+    deleted: int
+    documents_changed: int
+    documents: tuple[DocumentText, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    not_compared: tuple[str, ...] = ()
+
+
+def redline_file(comparison: Comparison, writer: PieceWriter, templates: Path, language: str = "en") -> bytes | Failure:
+    """Return a comparison as one HTML file with its own style and script. `templates` is the folder of all templates."""
+    rows = rows_of(comparison)
+    changed = [each for each in comparison.documents.values() if not is_same(each.merged.blocks) or rows_in(rows, each)]
+    texts = document_texts(changed, rows, writer, lambda document: Frame(f"{document.file_name}.", _FILE_SHIFT))
+    if isinstance(texts, Failure):
+        return texts
+    texts = with_links_that_lead(texts)
+    href_of: dict[int, str] = {}
+    for text in texts:
+        href_of |= {number: href for number, href in text.hrefs.items() if number not in href_of}
+    view = redline_view(comparison, rows, href_of, _addresses(rows, texts), language)
+    view = replace(view, documents=texts, unchanged=_unchanged(comparison, changed))
+    return _file(view, templates).encode()
+
+
+def document_texts(
+    documents: Sequence[ComparedDocument], rows: Sequence[Row], writer: PieceWriter, frame: Callable[[ComparedDocument], Frame]
+) -> tuple[DocumentText, ...] | Failure:
+    """Return the texts of documents with what is told of the changes beside them."""
+    own = [tuple(row for row in rows_in(rows, each) if not row.is_number_only) for each in documents]
+    told = [told_in(each, mine) for each, mine in zip(documents, own, strict=True)]
+    cut = [list(stretches(each.merged, said.notes)) for each, said in zip(documents, told, strict=True)]
+    written = writer.pages([stretch.nodes for each in cut for stretch in each])
+    made: list[DocumentText] = []
+    for document, mine, said, parts in zip(documents, own, told, cut, strict=True):
+        pages = [next(written) for _ in parts]
+        failure = next((page for page in pages if isinstance(page, Failure)), None)
+        if failure is not None:
+            return failure
+        views = _views(parts, [page for page in pages if isinstance(page, str)], frame(document))
+        made.append(_text(document, len(mine), said, views))
+    return tuple(made)
+
+
+def redline_view(
+    comparison: Comparison, rows: Sequence[Row], href_of: Mapping[int, str], address: Mapping[Spot, str], language: str
+) -> RedlineView:
+    """Return what the templates need of a comparison, or of those of its changes that are given as rows; its texts not among it."""
+    titles = {each.id: each.title for each in comparison.documents.values()}
+    views = [row_view(row, titles if len(titles) > 1 else {}, href_of, address) for row in rows]
+    shown = [row for row in rows if not row.is_number_only]
+    return RedlineView(
+        title=f"What changed: {_named(comparison.old)} to {_named(comparison.new)}",
+        language=language,
+        old=comparison.old,
+        new=comparison.new,
+        rows=tuple(view for view in views if not view.is_number_only),
+        numbers=tuple(view for view in views if view.is_number_only),
+        facets=facets(shown),
+        weights=weights(rows),
+        total=len(shown),
+        inserted=sum(row.about.words.inserted for row in rows),
+        deleted=sum(row.about.words.deleted for row in rows),
+        documents_changed=len({spot.document for row in shown for spot in row.spots}),
+        not_compared=comparison.not_compared,
+    )
+
+
+def with_links_that_lead(texts: Sequence[DocumentText], others: frozenset[str] = frozenset()) -> tuple[DocumentText, ...]:
+    """Return the texts without links to places in them that are not there: what they named was not compared, or is gone."""
+    ids = others | {"_register"}
+    for text in texts:
+        ids |= {text.anchor, *_ID.findall(text.top), *(name for each in text.stretches for name in _ID.findall(each.html))}
+
+    def kept(found: re.Match[str]) -> str:
+        return found[0] if found[1] in ids or found[1].startswith("row-") else ""
+
+    return tuple(
+        replace(text, stretches=tuple(replace(each, html=Markup(_HREF.sub(kept, each.html))) for each in text.stretches))  # noqa: S704 - only attributes taken out
+        for text in texts
+    )
+
+
+@lru_cache(maxsize=4)
+def environment(templates: Path) -> SandboxedEnvironment:
+    """Return the templates of redlines, compiled once."""
+    return SandboxedEnvironment(
+        loader=FileSystemLoader([templates / "reports", templates / "pages"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _named(label: Label) -> str:
+    return f"{label.name} {label.version}" if label.version else f"{label.name} (working copy)"
+
+
+def _views(parts: Iterable[Stretch], pages: Iterable[str], frame: Frame) -> tuple[StretchView, ...]:
+    return tuple(StretchView(ready(page, frame), part.is_same, _summary(part)) for part, page in zip(parts, pages, strict=True))
+
+
+def _summary(stretch: Stretch) -> str:
+    """Return what a fold holds: its headings, and how many words."""
+    if not stretch.is_same:
+        return ""
+    more = len(stretch.titles) - _TITLES_SHOWN
+    titles = "; ".join(stretch.titles[:_TITLES_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+    words = f"{stretch.words} {'word' if stretch.words == 1 else 'words'}"
+    return f"{titles} ({words})" if titles else words
+
+
+def _text(document: ComparedDocument, count: int, told: Told, views: tuple[StretchView, ...]) -> DocumentText:
+    hrefs = {number: f"#{anchor}" for number, anchor in told.anchors.items()}
+    return DocumentText(document.id, document.title, f"{document.file_name}.", count, told.top, views, hrefs)
+
+
+def _addresses(rows: Sequence[Row], texts: Sequence[DocumentText]) -> dict[Spot, str]:
+    """Return where the places of changes are in the file."""
+    ids = {name for text in texts for each in text.stretches for name in _ID.findall(each.html)}
+    names = {spot: f"{spot.file_name}.{spot.anchor}" for row in rows for spot in row.spots}
+    return {spot: f"#{name}" for spot, name in names.items() if name in ids}
+
+
+def _unchanged(comparison: Comparison, changed: Sequence[ComparedDocument]) -> tuple[str, ...]:
+    known = {each.id for each in changed}
+    return tuple(each.title for each in comparison.documents.values() if each.id not in known)
+
+
+def _file(view: RedlineView, templates: Path) -> str:
+    site = templates / "site" / "assets"
+    sheets = (site / "stylesheets" / "redline.css", templates / "reports" / "redline_page.css")
+    style = "".join(each.read_text(encoding="utf-8") for each in sheets)
+    script = (site / "javascripts" / "redline.js").read_text(encoding="utf-8")
+    return (
+        environment(templates)
+        .get_template("redline.html.jinja")
+        .render(
+            view=view,
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+        )
+    )
+
+
+def _hash(written: str) -> str:
+    return f"sha256-{b64encode(sha256(written.encode()).digest()).decode()}"
