@@ -118,7 +118,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("leaked-word", REGION_PAGE, text("Tell the Reporter for the area."), "the Reporter for"),
     Fault("leaked-word", AREA_PAGE, text("Tell the *Multi-Agency*\nSafeguarding Hub first."), "*Multi-Agency*"),
     Fault("leaked-word", CHANGES, swapped("Every Tuesday morning", "The Reporter comes. Every Tuesday morning"), "The Reporter"),
-    Fault("leaked-word", AREA_PAGE, text("See [](ref:wt2023) for more."), "See [](ref:wt2023)"),
+    Fault("leaked-word", AREA_PAGE, text("See [](ref:kcsie) for more."), "See [](ref:kcsie)"),
     Fault(
         "leaked-word",
         "localisations/northmere/localisation.yml",

@@ -359,6 +359,27 @@ def test_a_word_of_another_place_leaks_unless_the_place_is_named(words: str, aro
     assert len(list(wording.leaked(passage(words, around=around), WORDS))) == count
 
 
+RENAMED = wording.Wordlist(renamed={"report": ("report", "incident report"), "reports": ("report", "incident reports")})
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Send a report.", ["report"]),
+        ("An incident report and reports.", ["reports"]),
+        ("An incident report; incident reports; the “report”; write to reports@example.org.", []),
+    ],
+)
+def test_a_term_called_something_else_here_is_found_but_not_inside_that_name_nor_in_an_address(words: str, found: list[str]) -> None:
+    assert [each.words for each in wording.unlinked(passage(words), RENAMED)] == found
+
+
+def test_what_to_write_instead_of_a_term_is_a_link_in_prose_and_a_word_in_data() -> None:
+    (prose,), (data,) = (list(wording.unlinked(passage("A report.", part), RENAMED)) for part in (Part.PARAGRAPH, Part.DATA))
+    assert prose.hint.endswith("[](term:report)")
+    assert data.hint == "say 'incident report'"
+
+
 @given(st.lists(st.text("ab' -", min_size=1, max_size=8).filter(str.strip), min_size=1, max_size=5))
 def test_every_phrase_is_found_by_its_own_pattern(phrases: list[str]) -> None:
     clean = [each for each in phrases if each.strip(" -'")]

@@ -9,8 +9,11 @@ from word_compare import comparable
 from byelaw.core.finishing.publish import publish
 from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.published import PublishedEdition
+from byelaw.outputs.charts import ChartPen, with_charts
 from byelaw.outputs.documents import open_binder
 from byelaw.outputs.paper import Paper, paper_tree
+from byelaw.outputs.pathways import Artist, with_pictures
+from byelaw.outputs.pdf import open_press
 from byelaw.outputs.pictures import with_own_names
 from byelaw.outputs.pieces import cut_tree
 from byelaw.outputs.word import finish_word
@@ -28,7 +31,7 @@ AREAS = 2
 
 
 def published(pandoc: PandocPool) -> list[PublishedEdition]:
-    """Return the framework and the first areas of those that can be published."""
+    """Return the framework and the first areas of those that can be published, with their charts and pathways drawn."""
     settings = find_project(ROOT)
     assert settings
     merged = load(settings, DAY, pandoc)
@@ -36,7 +39,10 @@ def published(pandoc: PandocPool) -> list[PublishedEdition]:
     others = sorted(name for name in merged.editions if name != FRAMEWORK)
     chosen = [LayerId(FRAMEWORK), *others[:AREAS]]
     ready = [finish_edition(merged.editions[name], merged.project, DAY, blocks, pandoc) for name in chosen]
-    return [publish(each.finished, draft=True, opted_out={}) for each in ready]
+    fonts = ROOT / "templates" / "pdf" / "fonts"
+    typesetter = open_press(ROOT / "templates" / "pdf").typesetter
+    made = (publish(each.finished, draft=True, opted_out={}) for each in ready)
+    return [with_pictures(with_charts(each, ChartPen(fonts, typesetter)), Artist(fonts, typesetter)).edition for each in made]
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ DAY = "2026-11-23"
 
 MORE = {
     "framework/framework.yml": """\
-name: Incident reports
+name: Speaking up
 summary: One shared text, with what each area decides for itself.
 owner: Editorial board
 review: 2027-06-30
@@ -43,7 +43,7 @@ review: 2027-05-31
 values:
   timescales.reply: 4 working days
 terms:
-  report: {singular: incident report, plural: incident reports, because: The police call something else a report.}
+  report: {singular: incident report, plural: incident reports, because: The police use the shorter word for something else.}
 """,
     "localisations/north/reporting.md": """\
 ---
@@ -69,7 +69,7 @@ values:
   report.mailbox: reports@example.org
 records:
   contact:
-    desk: {name: First area reports desk, phone: 01632 960001}
+    desk: {name: First area duty desk, phone: 01632 960001}
 """,
     "localisations/first-area/principles.md": """\
 ---
@@ -81,7 +81,7 @@ changes:
     review: 2027-01-31
   how-to:
     do: retitle
-    title: Where to report
+    title: Whom to tell
     because: People looked for the address.
     from: 2027-01-01
 ---

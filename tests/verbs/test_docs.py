@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -53,9 +54,9 @@ def test_the_tutorial_can_be_followed_to_its_end(project: Path) -> None:
     assert "no gaps" in in_project(project, *command("list gaps")).output
 
     assert yaml_of(TUTORIAL).strip() in path.read_text(encoding="utf-8")
-    assert "4 hours" in in_project(project, "explain", "lakeside", "core-procedure#screen-together").output
+    assert "24 hours" in in_project(project, "explain", "lakeside", "core-procedure#tell-referrer").output
     good = path.read_text(encoding="utf-8")
-    path.write_text(good.replace("timescales.screening: 4 hours", "timescales.screening: 10 working days"), encoding="utf-8")
+    path.write_text(good.replace("timescales.referrer-told: 24 hours", "timescales.referrer-told: 10 working days"), encoding="utf-8")
     said = in_project(project, *command("validate")).stderr
     assert codes(said) == {"loosened-limit"}
     assert "see: framework/values.yml:" in said
@@ -68,8 +69,11 @@ def test_the_tutorial_can_be_followed_to_its_end(project: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["ids.yml", "exceptions.yml"])
-def test_the_example_in_an_empty_file_works_when_its_mark_is_taken_away(project: Path, name: str) -> None:
+def test_the_example_at_the_top_of_a_file_works_when_its_mark_is_taken_away(project: Path, name: str) -> None:
     path = project / "framework" / name
-    words, hint, *example = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join([words, hint, *(line.removeprefix("# ") for line in example)]) + "\n", encoding="utf-8")
+    words, hint, *lines = path.read_text(encoding="utf-8").splitlines()
+    example = list(takewhile(lambda line: line.startswith("# "), lines))
+    assert example
+    in_force = [line.removeprefix("# ") for line in example]
+    path.write_text("\n".join([words, hint, *in_force, *lines[len(example) :]]) + "\n", encoding="utf-8")
     assert codes(in_project(project, "validate").stderr) == set()

@@ -79,7 +79,7 @@ def test_an_edition_reads_the_same_words_from_a_release_as_from_the_text_it_was_
     change(project, "framework/glossary.yml", "singular: report", "singular: notice")
     assert told() == before
     resolved = json.loads(run("resolve", "first-area", "--output", "json").stdout)
-    assert resolved["built-from"] == ["Incident reports 1.0", "The North 1", "First area (working copy)"]
+    assert resolved["built-from"] == ["Speaking up 1.0", "The North 1", "First area (working copy)"]
 
 
 def test_checking_writes_nothing(run: Run, project: Path) -> None:

@@ -39,6 +39,7 @@ class _Writer:
     failures: list[Failure] = field(default_factory=list)
 
     def lines(self, block: Block) -> Iterator[str]:
+        """Yield the lines under the block's id."""
         key = "title" if isinstance(block.item, Part) else "label"
         yield f"{key}: {scalar(self.markdown(tree_to_edit(_label(block), self.copying)))}"
         yield from _what(block)
@@ -50,6 +51,7 @@ class _Writer:
         yield from self.inner(block)
 
     def inner(self, block: Block) -> Iterator[str]:
+        """Yield the steps, fields or checks of a part, each under its id."""
         inner = [child for child in block.children if child.item is not None and not child.omitted]
         for number, child in enumerate(inner):
             yield from [f"{KEYS[kind_of(child.item)]}:"] if not number else []
@@ -57,9 +59,11 @@ class _Writer:
             yield from (f"    {line}" if line else "" for line in self.lines(child))
 
     def texts(self, block: Block, classes: tuple[str, ...]) -> list[Node]:
+        """Return the item's own prose of these classes."""
         return [node for child in _own(block, classes) for node in tree_to_edit(child, self.copying)]
 
     def markdown(self, nodes: Sequence[Node]) -> str:
+        """Return the nodes as an author writes them, or nothing where pandoc could not."""
         made = written(tuple(nodes), self.pandoc)
         if isinstance(made, Failure):
             self.failures.append(made)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-_MENTION = re.compile('[\u201c"\u2018][^\u201c\u201d"]{1,60}?[\u201d"]|\u2018[^\u2018\u2019]{1,40}\u2019')
+_NOT_USED = re.compile('[\u201c"\u2018][^\u201c\u201d"]{1,60}?[\u201d"]|\u2018[^\u2018\u2019]{1,40}\u2019|[\\w.+-]{1,64}@[\\w.-]+')
 _ENDS = "(?i:s|es|\u2019s|'s|s\u2019|s')?"
 _APOSTROPHE = re.compile("['\u2019]")
 _LOUD = 2
@@ -48,8 +48,8 @@ def _one(phrase: str) -> re.Pattern[str]:
 
 
 def without_mentions(words: str) -> str:
-    """Return the words with what stands in quotation marks blanked: spoken of, not used."""
-    return _MENTION.sub(lambda match: " " * len(match.group()), words)
+    """Return the words with what stands in quotation marks, and e-mail addresses, blanked: spoken of, not used."""
+    return _NOT_USED.sub(lambda match: " " * len(match.group()), words)
 
 
 def instead_of(phrase: str, words: Mapping[str, str]) -> str:

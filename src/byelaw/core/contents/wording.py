@@ -71,9 +71,11 @@ def unlinked(passage: Passage, words: Wordlist) -> Iterator[Finding]:
     """Yield the plain words of a term that is called something else here."""
     if passage.part is Part.EXAMPLE:
         return
-    for found, phrase in _found(passage, words.renamed, words.titles):
+    names_here = tuple(here for _, here in words.renamed.values())
+    for found, phrase in _found(passage, words.renamed, (*words.titles, *names_here)):
         term, here = words.renamed[phrase]
-        yield Finding(found, f"'{found}' is called '{here}' here", f"write the term, so that its name follows: [](term:{term})")
+        follow = f"write the term, so that its name follows: [](term:{term})"
+        yield Finding(found, f"'{found}' is called '{here}' here", f"say '{here}'" if passage.part is Part.DATA else follow)
 
 
 def withdrawn(passage: Passage, words: Wordlist) -> Iterator[Finding]:
