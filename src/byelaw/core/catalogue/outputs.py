@@ -64,4 +64,18 @@ CODES: tuple[Code, ...] = (
         "Nobody can see or hear where the link leads (WCAG 2.4.4).",
         "Write the words of the link.",
     ),
+    Code(
+        "redline-not-written",
+        "A redline could not be written as Word",
+        "Pandoc refused one of the two versions, died or took too long, or the text holds what Word has no place for, such as a footnote in a "
+        "footnote. The comparison itself stands.",
+        "Read the comparison as a page. The message holds what is in the way.",
+    ),
+    Code(
+        "redline-not-proved",
+        "A redline in Word would not have held",
+        "Before a redline is written, all its changes are accepted, and rejected, and what remains is compared with the two versions. It "
+        "was not the same, even with everything replaced as a whole, so there is no file.",
+        "Read the comparison as a page, and report the two versions to those who maintain Byelaw: the mistake is not in your text.",
+    ),
 )

@@ -1,0 +1,45 @@
+"""The proof of a redline: all accepted is the new version, all rejected is the old one, to all that the strict comparison sees."""
+
+from dataclasses import dataclass
+
+from byelaw.outputs.ooxml import Package, open_package
+from byelaw.outputs.redline_resolver import Decision, resolve
+from byelaw.outputs.redline_word_parts import Sides
+from byelaw.outputs.redline_word_sides import stamps_of
+from byelaw.outputs.redline_word_strict import Difference, difference, outline
+
+_RESOLVED = ("word/document.xml", "word/footnotes.xml")
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Unproved:
+    """Which of the two does not hold, and where."""
+
+    decision: Decision
+    where: Difference
+
+    def __str__(self) -> str:
+        """Say it."""
+        found, expected = self.where.first[:_LONGEST], self.where.second[:_LONGEST]
+        return f"with every change {self.decision.value}ed, block {self.where.place + 1} is {found} and should be {expected}"
+
+
+def proof(content: bytes, old: Package, new: Package) -> Unproved | None:
+    """Return nothing if the redline holds: see ALLOWED in `redline_word_strict` for what it may differ in."""
+    for decision, direct in ((Decision.ACCEPT, new), (Decision.REJECT, old)):
+        package = open_package(content)
+        for part in _RESOLVED:
+            if part in package.parts:
+                resolve(package.xml(part), decision)
+        found = difference(outline(package), outline(direct))
+        if found:
+            return Unproved(decision, found)
+    return None
+
+
+def taken_apart(failed: Unproved, sides: Sides) -> frozenset[str]:
+    """Return the stamps of the block where it failed and of its neighbours; all, if there is nothing to take apart."""
+    blocks = (sides.new if failed.decision is Decision.ACCEPT else sides.old).blocks
+    near = blocks[max(failed.where.place - 1, 0) : failed.where.place + 2]
+    return frozenset(stamp for block in near for stamp in stamps_of(block)) or frozenset({"*"})
