@@ -123,7 +123,9 @@ class Maker:
         if isinstance(value, dict) and value["t"] == "Str":
             return {"t": "Str", "c": self.chance.choice((value["c"],) * 12 + (value["c"] + ",", "else"))}
         if isinstance(value, dict):
-            return {"t": value["t"], "c": self.edited(value["c"])} if "c" in value and value["t"] not in ("Table", "Image", "Math") else value
+            return (
+                {"t": value["t"], "c": self.edited(value["c"])} if "c" in value and value["t"] not in ("Table", "Image", "Math") else value
+            )
         if not isinstance(value, list):
             return value
         made: list[Any] = []

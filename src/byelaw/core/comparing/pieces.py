@@ -16,10 +16,12 @@ from byelaw.core.comparing.trees import (
     old_of,
     settled,
 )
-from byelaw.core.tree import Node, Nodes
+from byelaw.core.tree import SPACE, Node, Nodes, text
 
 LABELS = frozenset({"statement-label", "local-label", "condition-label", "callout-title"})
 """Divs that say what is said of a block elsewhere: a change of these is a change of strength, layer or condition."""
+_SOURCE = [*text("Source"), SPACE, *text("(")]
+"""How the line begins that names the sources of a block without a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +153,11 @@ def without_names(nodes: Sequence[Node], *, is_whole: bool, depth: int = 0) -> N
     """Return the nodes without labels, and, unless they are wanted whole, without blocks inside them that have ids of their own."""
     found: list[Node] = []
     for node in nodes:
+        if is_label(node):
+            continue
         if node["t"] != "Div":
             found.append(node)
-        elif not is_label(node) and (is_whole or not depth or not identifier(node)):
+        elif is_whole or not depth or not identifier(node):
             inner = without_names(node["c"][1], is_whole=is_whole, depth=depth + 1)
             found.append({"t": "Div", "c": [node["c"][0], list(inner)]})
     return tuple(found)
@@ -200,7 +204,9 @@ def _is_run(last: Piece, piece: Piece) -> bool:
 
 
 def is_label(node: Node) -> bool:
-    """Tell whether a block only names what is said of another."""
+    """Tell whether a block only names what is said of another: its strength, whose it is, where it holds, its sources."""
+    if node["t"] == "Para":
+        return bool(node["c"][: len(_SOURCE)] == _SOURCE)
     return node["t"] == "Div" and not LABELS.isdisjoint(node["c"][0][1])
 
 

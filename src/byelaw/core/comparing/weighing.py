@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     rf"{_FIGURE}|{_IN_WORDS}|{_AT_ONCE}|\b(?:{_MONTHS})\b|\b(?:{_UNITS})\b",
     re.IGNORECASE,
 )
+_LEAST_SIGNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,17 @@ class Lexicon:
 def lexicon(strengths: Iterable[str], roles: Iterable[str]) -> Lexicon:
     """Return what to look for. Names are found in any letters, the longest first."""
     modal = "|".join(_longest_first([*strengths, *NEGATIONS]))
-    named = "|".join(_longest_first(roles))
+    named = "|".join(_longest_first(_stem(role) for role in roles))
     return Lexicon(
         re.compile(rf"\b(?:{modal})(?=n['’]t\b|\b)|n['’]t\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{named})\b", re.IGNORECASE) if named else None,
+        re.compile(rf"\b(?:{named})(?=s?\b)", re.IGNORECASE) if named else None,
     )
+
+
+def _stem(role: str) -> str:
+    """Return the name of a role without its article, and of several as of one."""
+    words = role.removeprefix("The ").removeprefix("the ")
+    return words.removesuffix("s") if len(words) > _LEAST_SIGNS and not words.endswith("ss") else words
 
 
 def _longest_first(names: Iterable[str]) -> list[str]:
