@@ -341,3 +341,31 @@ def test_changes_come_in_the_order_of_the_new_text(compared: CompareProjects) ->
     found = compared([], [plots(new.replace("the butts", "the tanks"))])
     assert [each.about.spot.block for each in found.changes] == ["scope", "dig-weekly", "dig-deep", "save-water"]
     assert replace(found.comparison) == found.comparison
+
+
+def test_another_reason_owner_or_review_date_for_the_same_local_change_is_told(compared: CompareProjects) -> None:
+    text = "::: {#save-water}\nRain fills the tanks.\n:::"
+    old = edits("oak", "save-water: {do: replace, because: No butts here.}", text)
+    new = edits("oak", "save-water: {do: replace, because: Tanks are better., owner: Clerk}", text)
+    assert compared([place("oak"), old], [place("oak"), new], "oak").lines == [
+        "origin at plots#save-water: No butts here. → Tanks are better. [editorial]",
+        "origin at plots#save-water: Lead → Clerk [editorial]",
+    ]
+
+
+def test_an_area_under_another_name_is_one_entry_where_the_text_says_its_name(compared: CompareProjects) -> None:
+    named = plots("## A {#a}\n\nThis is {{ edition.name }}.\n")
+    old, new = (
+        place("oak"),
+        {"localisations/oak/localisation.yml": place("oak")["localisations/oak/localisation.yml"].replace("Oak", "Old Oak")},
+    )
+    assert compared([named, old], [named, new], "oak").lines == ["name of the edition at plots#a: Oak → Old Oak [value only]"]
+
+
+def test_a_removal_by_a_fact_names_who_set_it(compared: CompareProjects) -> None:
+    text = plots('## A {#a}\n\nDig.\n\n::: {#hives when="bees=yes"}\nShut the hives.\n:::\n')
+    files = [text, place("oak", more="facts: {bees: no}\n"), place("elm", more="facts: {bees: yes}\n")]
+    changes = compared(files, files, "elm", "oak").changes
+    (change,) = (each for each in changes if isinstance(each, TextChange))
+    assert (change.kind, change.old, change.about.cause.layer) == (TextKind.REMOVED, "Shut the hives.", "oak")
+    assert change.about.cause.because == "Only where: Keeps bees: yes"

@@ -59,7 +59,7 @@ class RuleKind(StrEnum):
     ITEM = "data"
     """Of a step, field or check: its ways, choices, whether it is required …; `RuleChange.what` names which."""
     ORIGIN = "origin"
-    """Whose text it is, or the reason or owner given for it, while the words stay."""
+    """The reason, owner or review date given for a local change; `RuleChange.what` names which."""
 
 
 class SharedKind(StrEnum):

@@ -1,8 +1,9 @@
 """What is said of blocks beside their text: lock, strength, who, condition, sources, links, pictures, data of items, whose they are."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
-from byelaw.core.blocks import Block
+from byelaw.core.blocks import Block, Step
 from byelaw.core.comparing.causes import Pairing, cause_of
 from byelaw.core.comparing.changes import About, Cause, Flag, RuleChange, RuleKind, Spot, Weight
 from byelaw.core.comparing.pieces import Piece, pieces_of
@@ -30,7 +31,7 @@ def rule_changes(pairing: Pairing, merged: MergedDocument, renamed: Mapping[str,
 def _of_block(pairing: Pairing, old: Known, new: Known) -> Iterator[RuleChange]:
     for kind, what, before, after, flags in _said(pairing, old.block, new.block):
         if before != after:
-            weight = Weight.EDITORIAL if kind is RuleKind.LOCK else Weight.SUBSTANTIVE
+            weight = Weight.EDITORIAL if kind in (RuleKind.LOCK, RuleKind.ORIGIN) else Weight.SUBSTANTIVE
             about = About(
                 pairing.old.spot(pairing.old_id, anchor(old.block.id)),
                 pairing.new.spot(pairing.new_id, anchor(new.block.id)),
@@ -56,9 +57,24 @@ def _said(pairing: Pairing, old: Block, new: Block) -> Iterator[tuple[RuleKind, 
         yield RuleKind.WHO, "", _who(pairing.old, old), _who(pairing.new, new), (Flag.ROLE,)
     yield RuleKind.CONDITION, "", _condition(pairing.old, old), _condition(pairing.new, new), ()
     yield RuleKind.SOURCES, "", ", ".join(old.sources), ", ".join(new.sources), ()
+    for one, other in _same_deeds(old, new):
+        words = f"{one.operation} by {one.layer}"
+        yield RuleKind.ORIGIN, f"reason of {words}", one.because, other.because, ()
+        yield RuleKind.ORIGIN, f"owner of {words}", one.owner, other.owner, ()
+        yield RuleKind.ORIGIN, f"review of {words}", _day(one.review), _day(other.review), ()
     before, after = dict(_item(old.item)), dict(_item(new.item))
     for what in dict.fromkeys((*before, *after)):
         yield RuleKind.ITEM, what, before.get(what, ""), after.get(what, ""), ()
+
+
+def _same_deeds(old: Block, new: Block) -> Iterator[tuple[Step, Step]]:
+    """Yield what the same layer did to a block on both sides in the same way, but perhaps for another reason."""
+    known = {(step.layer, step.operation): step for step in old.origin}
+    yield from ((known[step.layer, step.operation], step) for step in new.origin if (step.layer, step.operation) in known)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
 
 
 def _lock(block: Block) -> str:
