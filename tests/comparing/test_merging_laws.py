@@ -89,3 +89,17 @@ def test_what_is_not_what_was_compared_is_neither_applied_nor_reverted() -> None
     old, new, other = ([{"t": "Para", "c": [{"t": "Str", "c": word}]}] for word in ("one", "two", "three"))
     assert apply(merged(old, new), other) is None
     assert revert(merged(old, new), other) is None
+
+
+def test_a_paragraph_of_the_same_word_ten_thousand_times_is_merged_in_its_time() -> None:
+    old, new = (
+        [{"t": "Para", "c": [{"t": "Str", "c": "x"}, *words("a b", 5000 + more), {"t": "Str", "c": last}]}]
+        for more, last in ((0, "y"), (9, "z"))
+    )
+    made = merged(old, new).blocks
+    assert as_json(old_of(made)) == as_json(old)
+    assert as_json(new_of(made)) == as_json(new)
+
+
+def words(pair: str, times: int) -> list[Node]:
+    return [node for word in f"{pair} ".split(" ")[:2] * times for node in ({"t": "Space"}, {"t": "Str", "c": word})]

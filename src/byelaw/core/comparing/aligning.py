@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from byelaw.core.comparing.sequences import Pair, alike, bag, gaps, in_order, overlap, same
+from byelaw.core.comparing.sequences import MOST_COMPARED, Pair, alike, bag, gaps, in_order, overlap, same
 from byelaw.core.comparing.shells import TEXTS
 from byelaw.core.tree import REMEMBERED, Itself, Node, stringify
 
@@ -76,9 +76,16 @@ class _Siblings:
         taken = set(self.matched.values())
         old = [at for at, node in enumerate(self.old) if node["t"] == "Header" and at not in self.matched]
         new = [at for at, node in enumerate(self.new) if node["t"] == "Header" and at not in taken]
-        ranked = sorted((-_section_likeness(self.old, i, self.new, j), i, j) for i in old for j in new)
-        for likeness, i, j in ranked:
-            if -likeness >= SECTION_ALIKE and i not in self.matched and j not in taken:
+        if len(old) * len(new) > MOST_COMPARED:
+            return
+        bodies = {i: _section_words(self.old, i) for i in old}, {j: _section_words(self.new, j) for j in new}
+        titles = {(i, j): overlap(words_of(self.old[i]), words_of(self.new[j])) for i in old for j in new}
+        alike_by = {
+            (i, j): (1 - _BODY_SHARE) * title + _BODY_SHARE * overlap(bodies[0][i], bodies[1][j]) for (i, j), title in titles.items()
+        }
+        ranked = sorted((-found, i, j) for (i, j), found in alike_by.items())
+        for found, i, j in ranked:
+            if -found >= SECTION_ALIKE and i not in self.matched and j not in taken:
                 self.matched[i] = j
                 taken.add(j)
 
@@ -156,12 +163,6 @@ def _content(given: Itself) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _words_of(given: Itself) -> Counter[str]:
     return bag(stringify([given.node]))
-
-
-def _section_likeness(old: Sequence[Node], i: int, new: Sequence[Node], j: int) -> float:
-    title = overlap(words_of(old[i]), words_of(new[j]))
-    bodies = [_section_words(old, i), _section_words(new, j)]
-    return (1 - _BODY_SHARE) * title + _BODY_SHARE * overlap(*bodies)
 
 
 def _section_words(nodes: Sequence[Node], at: int) -> Counter[str]:

@@ -11,6 +11,8 @@ Pair: TypeAlias = tuple[int, int]
 
 MOST_COMPARED = 4096
 """How many pairs of a stretch are compared for likeness; a longer stretch was rewritten, and is shown so."""
+MOST_MATCHED = 2_000_000
+"""Above as many pairs of keys, those that are everywhere are not matched: ten thousand times the same word would take minutes."""
 
 
 def in_order(pairs: Sequence[Pair], weights: Sequence[int]) -> tuple[Pair, ...]:
@@ -64,7 +66,8 @@ def same(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     pairs = [(at, at) for at in range(start)]
     inner_old, inner_new = old[start : len(old) - end], new[start : len(new) - end]
     if inner_old and inner_new:
-        for block in SequenceMatcher(None, inner_old, inner_new, autojunk=False).get_matching_blocks():
+        is_long = len(inner_old) * len(inner_new) > MOST_MATCHED
+        for block in SequenceMatcher(None, inner_old, inner_new, autojunk=is_long).get_matching_blocks():
             pairs += [(start + block.a + step, start + block.b + step) for step in range(block.size)]
     return [*pairs, *((len(old) - step, len(new) - step) for step in range(end, 0, -1))]
 
