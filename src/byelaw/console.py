@@ -100,6 +100,17 @@ def _write(words: str) -> None:
         sys.exit(0)
 
 
+def print_lines(lines: Iterable[Text]) -> None:
+    """Print lines to standard output: with their looks on a terminal, as plain text into a file or a pipe."""
+    if not sys.stdout.isatty():
+        for line in lines:
+            say(line.plain)
+        return
+    console = Console(soft_wrap=True, highlight=False)
+    for line in lines:
+        console.print(line)
+
+
 def complain(words: str) -> None:
     """Print a line to the error stream."""
     sys.stderr.write(words + "\n")

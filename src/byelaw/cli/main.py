@@ -8,6 +8,7 @@ import click
 from byelaw import console
 from byelaw.cli.asking import explain, list_, resolve
 from byelaw.cli.auditing import audit
+from byelaw.cli.comparing import compare
 from byelaw.cli.options import CONTEXT
 from byelaw.cli.publishing import build, validate
 from byelaw.cli.releasing import release, sign
@@ -25,7 +26,7 @@ INTERRUPTED = 130
 GROUPS = {
     "Publish": (build, validate),
     "Release": (release, sign),
-    "Ask": (list_, explain, resolve),
+    "Ask": (compare, list_, explain, resolve),
     "Write": (new, preview, audit),
     "Set up": (schema, doctor, completion),
 }

@@ -67,7 +67,7 @@ class Entry:
 
 def entries_of(comparison: Comparison) -> tuple[Entry, ...]:
     """Return an entry for each change, in order."""
-    titles = {each.id: each.title for each in comparison.documents.values()}
+    titles: dict[str, str] = {each.id: each.title for each in comparison.documents.values()}
     return tuple(_entry(each, titles) for each in comparison.changes)
 
 

@@ -56,8 +56,8 @@ def register_workbook(comparison: Comparison, dated: date) -> bytes:
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, head)
     rows = register_rows(comparison)
-    for place, row in enumerate(rows, start=1):
-        for column, each in enumerate(row):
+    for place, cells in enumerate(rows, start=1):
+        for column, each in enumerate(cells):
             if isinstance(each, int):
                 sheet.write_number(place, column, each, cell)
             else:

@@ -34,8 +34,8 @@ BEARABLE = TIME_ALONE | {GAP}
 """Errors that keep an edition from being published and not from being read: what is missing is marked, and what is late says so."""
 
 NOTES = (
-    "templates: both sides use those of the working tree",
-    "the day: both sides are as of the same day",
+    "Templates: both sides use those of the working tree.",
+    "The day: both sides are as of the same day.",
 )
 
 
@@ -108,8 +108,8 @@ def sides(stands: Sequence[Stand], workshop: Workshop, *, with_notices: bool = F
     """Return each edition finished and laid out; those that stand in one snapshot are read together."""
     snapshots = {id(each.snapshot): each.snapshot for each in stands}
     targets = {key: tuple(each.target for each in stands if id(each.snapshot) == key) for key in snapshots}
-    read = {key: _read(snapshot, targets[key], workshop) for key, snapshot in snapshots.items()}
-    return tuple(_side(each, *read[id(each.snapshot)], workshop, with_notices=with_notices) for each in stands)
+    read = {key: read_for(snapshot, targets[key], workshop) for key, snapshot in snapshots.items()}
+    return tuple(make_side(each, *read[id(each.snapshot)], workshop, with_notices=with_notices) for each in stands)
 
 
 def only(comparison: Comparison, documents: Sequence[str], both: tuple[Side, Side]) -> Comparison:
@@ -150,12 +150,14 @@ def _told(made: Made, named: Named) -> Made:
     return Made(replace(made.side, label=label), made.problems)
 
 
-def _read(snapshot: Snapshot, targets: Sequence[Source], workshop: Workshop) -> tuple[Project, tuple[Problem, ...]]:
+def read_for(snapshot: Snapshot, targets: Sequence[Source], workshop: Workshop) -> tuple[Project, tuple[Problem, ...]]:
+    """Return the project of a snapshot as far as the targets need it, and what is wrong with it."""
     also = tuple(each for each in targets if each.version)
     return read_project(narrowed(snapshot, targets), workshop.settings, workshop.pandoc, also)
 
 
-def _side(stand: Stand, project: Project, found: tuple[Problem, ...], workshop: Workshop, *, with_notices: bool) -> Made:
+def make_side(stand: Stand, project: Project, found: tuple[Problem, ...], workshop: Workshop, *, with_notices: bool) -> Made:
+    """Return an edition of a project that was read, with the problems `found`, finished and laid out."""
     merged = merged_edition(project, stand.target, workshop.day)
     if merged is None:
         own = {_concern(each) for each in lineage(stand.target, stand.snapshot)}

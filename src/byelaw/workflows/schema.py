@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from byelaw.sources.json_schema import json_schemas, vscode_settings
+from byelaw.workflows.comparison_schema import comparison_schema
 from byelaw.workflows.resolved_schema import resolved_schema
 
 FOLDER = Path(".vscode") / "schemas"
@@ -24,7 +25,7 @@ class Exported:
 def export_schemas(root: Path, folder: Path | None) -> Exported:
     """Write every schema into the folder; without one, into the project's .vscode, whose settings are then tied to them."""
     target = folder if folder is not None else root / FOLDER
-    schemas = {**json_schemas(), "resolved.schema.json": resolved_schema()}
+    schemas = {**json_schemas(), "resolved.schema.json": resolved_schema(), "comparison.schema.json": comparison_schema()}
     target.mkdir(parents=True, exist_ok=True)
     for name, schema in schemas.items():
         (target / name).write_text(json.dumps(schema, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,159 @@
+"""The command that compares."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from byelaw import console
+from byelaw.cli.options import Document, Edition, as_of, examples, settings_of
+from byelaw.console import Output
+from byelaw.outputs.redline_all import all_data, all_markdown, all_text
+from byelaw.outputs.redline_json import redline_data
+from byelaw.outputs.redline_text import redline_text
+from byelaw.settings import Settings
+from byelaw.workflows.build import Exit
+from byelaw.workflows.comparing import Compared, CompareRequest, compare_two
+from byelaw.workflows.comparing_all import AllCompared, compare_all
+from byelaw.workflows.comparing_views import FILES, TEXTS, ViewRequest, view
+
+MOST_LETTERS = 1000
+FORMATS = ("text", "json", *TEXTS, *FILES)
+
+
+class Side(click.ParamType[str]):
+    """What one side of a comparison is called."""
+
+    name = "side"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name; what it leads to is looked for later."""
+        if value.startswith("-") or not value or len(value) > MOST_LETTERS or not value.isprintable():
+            self.fail(f"'{value}' names no release, edition, folder or commit", param, ctx)
+        return value
+
+
+@click.command(
+    epilog=examples(
+        "byelaw compare framework@1.0 framework@1.1",
+        "byelaw compare framework@1.1 framework --document core-procedure",
+        "byelaw compare framework northmere",
+        "byelaw compare northmere eastmarch",
+        "byelaw compare framework@1.0 framework@1.1 --area northmere",
+        "byelaw compare git:HEAD~1 . --area northmere",
+        "byelaw compare ./last-year/framework framework --output html redline.html",
+        "byelaw compare framework@1.0 framework@1.1 --output word redlines/",
+        "byelaw compare git:origin/main . --all --output markdown",
+    )
+)
+@click.argument("old", type=Side())
+@click.argument("new", type=Side())
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--area", type=Edition(), metavar="ID", help="This area on both sides: as it stands, or as it would on what the side names.")
+@click.option("--document", "documents", type=Document(), multiple=True, metavar="ID", help="Only this document (may be repeated).")
+@click.option(
+    "--all", "is_all", is_flag=True, help="Every edition of two whole projects ('.', git:REF, a folder); what several share is said once."
+)
+@click.option("--output", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print, or what to write to FILE.")
+@click.option("--author", default="Byelaw", show_default=True, help="Whose name stands at tracked changes in Word.")
+@as_of
+@click.pass_context
+def compare(
+    context: click.Context,
+    old: str,
+    new: str,
+    file: Path | None,
+    *,
+    area: str | None,
+    documents: tuple[str, ...],
+    is_all: bool,
+    output: str,
+    author: str,
+    as_of: date,
+) -> None:
+    """Say what changed from OLD to NEW, where, how much it matters, who decided it and why.
+
+    \b
+    Each side is one of
+      framework@1.0, northern-counties@2   a release
+      framework, northmere                 an edition as it stands in the working tree
+      . or git:v1.0 or git:HEAD~1          the project as it stands, or as a commit of git has it
+      ./some/folder                        another project, or a folder that holds a framework, localisation or release
+
+    Of a whole project the framework's edition is meant, or that of --area, or that which the other side names. With --area, a side such as
+    framework@1.0 is the area as it would be on that release: the two sides are the area before and after an upgrade.
+
+    FILE is where html, pdf and xlsx go, and the folder for word; text, json, markdown and csv are printed without one.
+
+    Exits with 0 when nothing changed, 1 when something did, 3 when a side could not be made.
+    """  # noqa: D301 - \b is click's
+    settings = settings_of(context)
+    _check(is_all, output, file, area, documents)
+    if is_all:
+        _all(settings, (old, new), as_of, output, file)
+    request = CompareRequest(old, new, as_of, area or "", documents)
+    found = compare_two(settings, request)
+    console.print_problems(found.problems, Output.TEXT)
+    if found.comparison is None:
+        console.complain("nothing was compared: a side could not be made")
+        sys.exit(Exit.SOME_FAILED)
+    problems = _show(found, settings, ViewRequest(output, as_of, author), file)
+    sys.exit(Exit.TOOL_FAILED if problems else Exit.CLEAN if found.comparison.is_same else Exit.PROBLEMS)
+
+
+def _check(is_all: bool, output: str, file: Path | None, area: str | None, documents: tuple[str, ...]) -> None:  # noqa: FBT001
+    if output in FILES and file is None and not is_all:
+        what = "a folder" if output == "word" else "a file"
+        message = f"{output} needs {what}: `byelaw compare OLD NEW --output {output} {FILES[output]}`"
+        raise click.UsageError(message)
+    if is_all and (area or documents):
+        message = "--all is every edition and every document: leave --area and --document out"
+        raise click.UsageError(message)
+    if is_all and output not in ("text", "json", "markdown"):
+        message = "--all is told as text, json or markdown"
+        raise click.UsageError(message)
+
+
+def _show(found: Compared, settings: Settings, request: ViewRequest, file: Path | None) -> bool:
+    """Print the comparison or write it; tell whether it could not be written."""
+    comparison = found.comparison
+    if comparison is None:
+        return True
+    if request.output == "json" and file is None:
+        console.print_json(redline_data(comparison))
+        return False
+    if request.output == "text" and file is None:
+        console.print_lines(redline_text(comparison))
+        return False
+    made = view(found, settings, request)
+    console.print_problems(made.problems, Output.TEXT)
+    if file is None:
+        console.say(next(iter(made.files.values())).decode().rstrip("\n"))
+        return False
+    for words in made.notes:
+        console.complain(words)
+    for each in made.written(file):
+        console.complain(f"wrote {each}")
+    return bool(made.problems) and not made.files
+
+
+def _all(settings: Settings, names: tuple[str, str], day: date, output: str, file: Path | None) -> None:
+    with console.progress() as shown:
+        found = compare_all(settings, names, day, (shown.begin, shown.done))
+    console.print_problems(found.problems, Output.TEXT)
+    told = found.told()
+    if output == "json":
+        console.print_json(all_data(told))
+    elif output == "markdown" and file is not None:
+        file.write_text(all_markdown(told), encoding="utf-8")
+        console.complain(f"wrote {file}")
+    elif output == "markdown":
+        console.say(all_markdown(told).rstrip("\n"))
+    else:
+        console.print_lines(all_text(told))
+    sys.exit(_exit(found))
+
+
+def _exit(found: AllCompared) -> Exit:
+    return Exit.SOME_FAILED if found.failed else Exit.PROBLEMS if found.is_different else Exit.CLEAN

@@ -1,0 +1,125 @@
+"""What a change of a project does to its editions, told: for a pull request as Markdown, for the terminal, and as data."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.text import Text
+
+from byelaw.core.comparing.changes import Flag, Weight
+from byelaw.outputs.redline_entries import Entry, by_document, gathered
+from byelaw.outputs.redline_markdown import Part, comment, plain
+from byelaw.outputs.redline_text import entry_lines
+
+MOST_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The parts of the telling: `rows` are editions with their changes, `groups` what changed alike in which of them."""
+
+    names: tuple[str, str]
+    rows: tuple[tuple[str, Sequence[Entry]], ...]
+    groups: tuple[tuple[tuple[str, ...], Sequence[Entry]], ...]
+    total: int
+    failed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    not_compared: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """Return a sentence: how many editions change."""
+        if not self.rows and not self.added and not self.removed:
+            return (
+                f"Nothing published changes in any of {self.total} editions." if not self.failed else "No edition could be shown to change."
+            )
+        return f"{len(self.rows)} of {self.total} editions change."
+
+
+def all_markdown(told: Told) -> str:
+    """Return the comment for a pull request."""
+    head = [f"**What this does to what is published** ({plain(told.names[0])} → {plain(told.names[1])})", "", plain(told.summary), ""]
+    head += [f"- {plain(line)}" for line in _notices(told)] + ([""] if list(_notices(told)) else [])
+    if told.rows:
+        head += ["| Edition | Changes | Substantive | Must/should/may or not | Numbers, dates, limits |", "|---|--:|--:|--:|--:|"]
+        head += [f"| {plain(name)} | {' | '.join(map(str, _counts(entries)))} |" for name, entries in told.rows] + [""]
+    parts = [Part(f"{title}: {_in(names, told)}", members) for names, entries in told.groups for title, members in _titled(entries)]
+    foot = ["", "<details><summary>Not compared</summary>", "", *(f"- {plain(each)}" for each in told.not_compared), "", "</details>", ""]
+    return comment(head, parts, foot if told.not_compared else [""])
+
+
+def all_text(told: Told) -> Iterator[Text]:
+    """Yield the lines for the terminal."""
+    yield Text(f"old: {told.names[0]}")
+    yield Text(f"new: {told.names[1]}")
+    yield Text(told.summary, style="bold")
+    yield from (Text(f"  {line}") for line in _notices(told))
+    for name, entries in told.rows:
+        changes, heavy, modal, numbers = _counts(entries)
+        yield Text(f"  {name}: {changes} changes, {heavy} substantive; {modal} × {Flag.MODALITY}, {numbers} × {Flag.NUMBER}")
+    for names, entries in told.groups:
+        for title, members in _titled(entries):
+            yield Text("")
+            yield Text(f"{title}: {_in(names, told)}", style="bold underline")
+            for each in members:
+                yield from entry_lines(each)
+
+
+def all_data(told: Told) -> dict[str, Any]:
+    """Return the telling as data."""
+    return {
+        "old": told.names[0],
+        "new": told.names[1],
+        "editions": told.total,
+        "added": list(told.added),
+        "removed": list(told.removed),
+        "failed": list(told.failed),
+        "changed": [{"edition": name, "changes": len(entries)} for name, entries in told.rows],
+        "groups": [{"editions": list(names), "changes": [_data(each) for each in entries]} for names, entries in told.groups],
+        "not-compared": list(told.not_compared),
+    }
+
+
+def _data(entry: Entry) -> dict[str, Any]:
+    return {
+        "document": entry.document,
+        "address": entry.address,
+        "section": entry.where,
+        "what": entry.what,
+        "class": str(entry.weight),
+        "flags": list(entry.flags),
+        "old": entry.old,
+        "new": entry.new,
+        "diff": [[str(each.mark), each.text] for each in entry.pieces],
+        "by": entry.cause.layer,
+        "because": entry.cause.because,
+    }
+
+
+def _notices(told: Told) -> Iterator[str]:
+    for words, names in (("New", told.added), ("Gone", told.removed), ("Could not be made, so not compared", told.failed)):
+        if names:
+            yield f"{words}: {', '.join(names)}"
+    yield from told.problems[:MOST_NAMED]
+    if len(told.problems) > MOST_NAMED:
+        yield f"and {len(told.problems) - MOST_NAMED} more problems"
+
+
+def _counts(entries: Sequence[Entry]) -> tuple[int, int, int, int]:
+    heavy = sum(each.weight is Weight.SUBSTANTIVE for each in entries)
+    modal, numbers = (sum(flag in each.flags for each in entries) for flag in (Flag.MODALITY, Flag.NUMBER))
+    return len(entries), heavy, modal, numbers
+
+
+def _titled(entries: Sequence[Entry]) -> Iterator[tuple[str, Sequence[Entry]]]:
+    yield from by_document(gathered(entries)).items()
+
+
+def _in(names: Sequence[str], told: Told) -> str:
+    """Return in which editions: all their names, or how many they are where all that change are meant."""
+    if len(names) == len(told.rows) and len(names) > 1:
+        return f"in all {len(names)} editions that change"
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return f"in {', '.join(names[:MOST_NAMED])}{more}"

@@ -1,0 +1,243 @@
+"""`byelaw compare --all`: what a change of a project does to the published documents of which editions.
+
+An edition whose sources are the same on both sides is not even read. Of the others each is finished twice and compared, on worker
+processes where there are many; what several of them share is said once.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from byelaw.core.comparing.changes import Weight
+from byelaw.core.comparing.compare import compare
+from byelaw.core.names import FRAMEWORK, LayerId
+from byelaw.core.problems import Problem, in_order
+from byelaw.core.projects import Project
+from byelaw.core.releases import folder_of
+from byelaw.outputs.redline_all import Told
+from byelaw.outputs.redline_entries import Entry, entries_of
+from byelaw.outputs.redline_pieces import Mark
+from byelaw.settings import Settings
+from byelaw.sources.block_templates import environment
+from byelaw.sources.digests import RELEASE_FILE
+from byelaw.sources.lineage import Source
+from byelaw.sources.snapshot import Snapshot
+from byelaw.sources.standing import Stand, every_source, lineage
+from byelaw.tools.fleet import UnitFailure, run_units
+from byelaw.tools.pandoc import PandocPool
+from byelaw.workflows.asking import UnknownNameError
+from byelaw.workflows.build import SECONDS_AN_EDITION, collapsed
+from byelaw.workflows.comparing import NOTES, Workshop, make_side, open_workshop, read_for
+from byelaw.workflows.side_names import Tree, Trees, find
+
+FEW = 2
+"""Editions that are compared in this process."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCompared:
+    """An edition that both sides have and whose sources are not the same: what changed in what it publishes, or why that is not known."""
+
+    id: LayerId
+    name: str
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    is_made: bool = True
+    not_compared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What changed alike in these editions."""
+
+    editions: tuple[EditionCompared, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllCompared:
+    """What came of it, edition by edition; `untouched` have the same sources on both sides."""
+
+    names: tuple[str, str]
+    editions: tuple[EditionCompared, ...]
+    untouched: tuple[LayerId, ...]
+    added: tuple[LayerId, ...] = ()
+    removed: tuple[LayerId, ...] = ()
+    refused: tuple[Problem, ...] = ()
+
+    @property
+    def changed(self) -> tuple[EditionCompared, ...]:
+        """Return the editions of which something published changes."""
+        return tuple(each for each in self.editions if each.entries)
+
+    @property
+    def failed(self) -> tuple[EditionCompared, ...]:
+        """Return the editions of which a side could not be made."""
+        return tuple(each for each in self.editions if not each.is_made)
+
+    @property
+    def is_different(self) -> bool:
+        """Tell whether anything published changes."""
+        return bool(self.changed or self.added or self.removed)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return why sides could not be made, each reason once."""
+        return collapsed((*self.refused, *(problem for each in self.editions for problem in each.problems)))
+
+    def told(self) -> Told:
+        """Return what the views tell."""
+        groups = tuple((tuple(each.name for each in group.editions), group.entries) for group in self.groups())
+        return Told(
+            names=self.names,
+            rows=tuple((each.name, each.entries) for each in self.changed),
+            groups=groups,
+            total=len(self.editions) + len(self.untouched) + len(self.added),
+            failed=tuple(each.name for each in self.failed),
+            added=self.added,
+            removed=self.removed,
+            problems=tuple(f"{each.place}: {each.message}" for each in self.problems),
+            not_compared=next((each.not_compared for each in self.editions if each.not_compared), ()),
+        )
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return what changed, said once for all editions where it changes alike: the most widely shared first."""
+        known: dict[object, tuple[Entry, list[EditionCompared]]] = {}
+        for edition in self.changed:
+            seen: dict[object, int] = {}
+            for entry in edition.entries:
+                key = _effect(entry)
+                seen[key] = seen.get(key, 0) + 1
+                known.setdefault((key, seen[key]), (entry, []))[1].append(edition)
+        shared: dict[tuple[LayerId, ...], tuple[list[EditionCompared], list[Entry]]] = {}
+        for entry, editions in known.values():
+            shared.setdefault(tuple(each.id for each in editions), (editions, []))[1].append(entry)
+        ordered = sorted(shared.values(), key=lambda each: -len(each[0]))
+        return tuple(Group(tuple(editions), tuple(entries)) for editions, entries in ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Two projects that were read, with the problems of reading them; what every worker is given."""
+
+    settings: Settings
+    day: date
+    old: tuple[Project, tuple[Problem, ...]]
+    new: tuple[Project, tuple[Problem, ...]]
+    trees: tuple[Snapshot, Snapshot]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    both: Both
+    workshop: Workshop
+
+
+Progress = tuple[Callable[[int], None], Callable[[str], None]]
+
+
+def compare_all(settings: Settings, names: tuple[str, str], day: date, progress: Progress) -> AllCompared:
+    """Return what changed in every edition of two whole projects. Raises UnknownNameError where a side is not one."""
+    trees = Trees(settings)
+    old, new = (_whole(each, trees) for each in names)
+    before, after = _fingerprints(old.snapshot), _fingerprints(new.snapshot)
+    common = [each for each in after if each in before]
+    touched = [each for each in common if before[each] != after[each]]
+    begin, done = progress
+    begin(len(touched))
+    made: dict[LayerId, EditionCompared] = {}
+    for each in _compared(settings, day, (old.snapshot, new.snapshot), touched):
+        made[each.id] = each
+        done(each.id)
+    return AllCompared(
+        names=(old.name or "the working tree", new.name or "the working tree"),
+        editions=tuple(made[each] for each in touched),
+        untouched=tuple(each for each in common if each not in made),
+        added=tuple(each for each in after if each not in before),
+        removed=tuple(each for each in before if each not in after),
+        refused=in_order((*old.problems, *new.problems)),
+    )
+
+
+def _whole(name: str, trees: Trees) -> Tree:
+    found = find(name, trees)
+    if found.source is not None:
+        message = f"'{name}' is one edition; --all compares whole projects: '.', a commit (git:HEAD~1) or a project's folder"
+        raise UnknownNameError(message)
+    return found.tree
+
+
+def _fingerprints(snapshot: Snapshot) -> Mapping[LayerId, tuple[str, ...]]:
+    """Return for each edition what it is made from: the digest of every file of its layers, and what their releases say."""
+    digests: dict[str, str] = {}
+
+    def digest(path: str) -> str:
+        if path not in digests:
+            digests[path] = snapshot.digest(path)
+        return f"{path} {digests[path]}"
+
+    found: dict[LayerId, tuple[str, ...]] = {}
+    for edition in (each for each in every_source(snapshot) if not each.version):
+        layers = lineage(edition, snapshot)
+        folders = [folder_of(each.layer, each.version) for each in layers]
+        paths = [folder + name for folder in folders for name in snapshot.below(folder)]
+        told = [path for each in layers for path in _accounts(each, snapshot)]
+        found[edition.layer] = tuple(digest(path) for path in (*paths, *told))
+    return found
+
+
+def _accounts(source: Source, snapshot: Snapshot) -> Iterator[str]:
+    """Yield the release.yml of each release of a layer: urgent changes in them are told to those who don't have them."""
+    start = f"releases/{source.layer}/"
+    return (start + name for name in snapshot.below(start) if name.endswith(f"/{RELEASE_FILE}") and name.count("/") == 1)
+
+
+def _compared(settings: Settings, day: date, trees: tuple[Snapshot, Snapshot], touched: Sequence[LayerId]) -> Iterator[EditionCompared]:
+    if not touched:
+        return
+    with open_workshop(settings, day) as workshop:
+        targets = [Source(each) for each in touched]
+        old, new = (read_for(each, targets, workshop) for each in trees)
+        both = Both(settings, day, old, new, trees)
+        if len(touched) <= FEW:
+            bench = _Bench(both, workshop)
+            yield from (compare_edition(bench, each) for each in touched)
+            return
+    opener = partial(_open_bench, replace(both, trees=(_bare(trees[0]), _bare(trees[1]))))
+    for done in run_units(compare_edition, opener, touched, workers=os.cpu_count() or 1, seconds=SECONDS_AN_EDITION):
+        outcome = done.outcome
+        yield EditionCompared(done.unit, str(done.unit), is_made=False) if isinstance(outcome, UnitFailure) else outcome
+
+
+def _bare(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with only the files that say what extends what, which is all that is still asked of it."""
+    files = {path: data for path, data in snapshot.files.items() if path.endswith(("localisation.yml", "framework.yml"))}
+    return Snapshot(files, tuple(sorted(files)))
+
+
+def _open_bench(both: Both) -> _Bench:
+    workshop = Workshop(both.settings, both.day, PandocPool(workers=1), environment(both.settings.templates / "blocks"))
+    return _Bench(both, workshop)
+
+
+def compare_edition(bench: _Bench, name: LayerId) -> EditionCompared:
+    """Return what changed in one edition."""
+    both = bench.both
+    made = [
+        make_side(Stand(tree, Source(name)), project, found, bench.workshop, with_notices=True)
+        for tree, (project, found) in zip(both.trees, (both.old, both.new), strict=True)
+    ]
+    old, new = (each.side for each in made)
+    if old is None or new is None:
+        return EditionCompared(name, str(name), problems=tuple(problem for each in made for problem in each.problems), is_made=False)
+    found = compare(old, new)
+    return EditionCompared(name, new.published.short, entries_of(found), not_compared=(*found.not_compared, *NOTES))
+
+
+def _effect(entry: Entry) -> tuple[object, ...]:
+    """Return what makes two changes the same one: what is done at which place, whatever stands around it in an edition."""
+    words = tuple((each.mark, each.text.strip()) for each in entry.pieces if each.mark is not Mark.KEPT)
+    what = "renumbered" if entry.weight is Weight.NUMBER else entry.what
+    return (what, entry.weight, entry.flags, entry.document, entry.address, words, entry.cause.layer == FRAMEWORK)
