@@ -28,6 +28,8 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _OURS = ("row-", "change-", "moved-")
 """What ids and links begin with that are the redline's own."""
+_LISTS = frozenset({"list", "listitem"})
+"""Roles that would not hold where boxes and notes stand between a list and its items."""
 _MOST = 8192
 
 
@@ -62,6 +64,8 @@ def _place(element: HtmlElement, frame: Frame) -> None:
     identifier = element.get("id")
     if identifier and not identifier.startswith(_OURS):
         element.set("id", frame.prefix + identifier)
+    if element.get("role") in _LISTS:
+        del element.attrib["role"]
     tag = str(element.tag)
     if tag == "a":
         _lead(element, frame)
@@ -102,7 +106,7 @@ def _make_scrollable(table: HtmlElement) -> None:
         cell.set("scope", "col")
     caption = table.find("caption")
     words = " ".join(caption.text_content().split()) if caption is not None else "Table"
-    frame = html.Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0", "aria-label": words})
+    frame = html.Element("div", {"class": "table-scroll", "role": "group", "tabindex": "0", "aria-label": words})
     frame.tail, table.tail = table.tail, None
     parent = table.getparent()
     if parent is not None:

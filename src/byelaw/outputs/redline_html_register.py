@@ -11,7 +11,7 @@ from byelaw.core.comparing.changes import About, Change, Flag, RuleChange, Share
 from byelaw.core.comparing.compare import ComparedDocument, Comparison
 from byelaw.core.names import DocumentId
 from byelaw.outputs.redline_html_telling import called, group_of, is_said_apart, shown
-from byelaw.outputs.redline_html_tree import Notes, places_of
+from byelaw.outputs.redline_html_tree import Notes, Places, places_of
 
 _MOST_PLACES = 12
 """Places of a value or a term that a row names."""
@@ -111,8 +111,7 @@ class RowView:
 class _Telling:
     """Gathers what is told in one document."""
 
-    parts: frozenset[int]
-    anchors: frozenset[str]
+    places: Places
     by_part: dict[int, str] = field(default_factory=dict)
     by_anchor: dict[str, str] = field(default_factory=dict)
     top: list[str] = field(default_factory=list)
@@ -121,15 +120,24 @@ class _Telling:
 
     def tell(self, row: Row, document: DocumentId) -> None:
         """Put a note of the change at each of its places in the document."""
-        part = next((id(each) for each in row.change.merged if id(each) in self.parts), 0) if isinstance(row.change, TextChange) else 0
+        part = self._part(row)
         if part:
             self.by_part[part] = self.by_part.get(part, "") + self._note(row)
             return
-        named = dict.fromkeys(spot.anchor for spot in row.spots if spot.document == document and spot.anchor in self.anchors)
+        named = dict.fromkeys(spot.anchor for spot in row.spots if spot.document == document and spot.anchor in self.places.anchors)
         for name in named:
             self.by_anchor[name] = self.by_anchor.get(name, "") + self._note(row)
         if not named:
             self.top.append(self._note(row))
+
+    def _part(self, row: Row) -> int:
+        """Return the part of the tree that a change of text is; 0 where it is none, or has more than one place."""
+        if not isinstance(row.change, TextChange):
+            return 0
+        own = next((id(each) for each in row.change.merged if id(each) in self.places.parts), 0)
+        old = row.about.old
+        gone = self.places.gone.get(old.anchor, 0) if old is not None and old.anchor and row.about.new is None else 0
+        return own or self.places.moves.get(row.change.move, 0) or gone
 
     def _note(self, row: Row) -> str:
         self.told[row.number] += 1
@@ -152,7 +160,7 @@ def rows_in(rows: Iterable[Row], document: ComparedDocument) -> tuple[Row, ...]:
 
 def told_in(document: ComparedDocument, rows: Sequence[Row]) -> Told:
     """Return what is told beside the text of a document."""
-    telling = _Telling(*places_of(document.merged))
+    telling = _Telling(places_of(document.merged))
     for row in rows:
         telling.tell(row, document.id)
     moves = [(row.change.move, row.about) for row in rows if isinstance(row.change, TextChange) and row.change.move]
