@@ -369,3 +369,33 @@ def test_a_removal_by_a_fact_names_who_set_it(compared: CompareProjects) -> None
     (change,) = (each for each in changes if isinstance(each, TextChange))
     assert (change.kind, change.old, change.about.cause.layer) == (TextKind.REMOVED, "Shut the hives.", "oak")
     assert change.about.cause.because == "Only where: Keeps bees: yes"
+
+
+PATHWAY = """\
+name: A new plot
+summary: From asking to digging.
+steps:
+  apply: {label: Someone applies, kind: start, who: tenant}
+  free: {label: Is a plot free?, kind: decision, ways: {'Yes': offer, 'No': wait}}
+  wait: {label: Wait, who: tenant}
+  offer: {label: Offer the plot, who: warden}
+  dug: {label: The plot is dug, kind: end}
+"""
+SHOWN = plots("## Route {#way}\n\n::: {#route pathway=new-plot}\n:::\n")
+
+
+def pathway(text: str) -> Files:
+    return {"framework/pathways/new-plot.yml": text}
+
+
+def test_a_way_that_leads_elsewhere_is_told_as_data_of_its_step(compared: CompareProjects) -> None:
+    found = compared([SHOWN, pathway(PATHWAY)], [SHOWN, pathway(PATHWAY.replace("'Yes': offer, 'No': wait", "'Yes': wait, 'No': offer"))])
+    (change,) = (each for each in found.changes if isinstance(each, RuleChange))
+    assert (change.kind.value, change.what, change.about.spot.block) == ("data", "ways on", "free")
+    assert (change.old, change.new) == ("Yes → offer; No → wait", "Yes → wait; No → offer")
+
+
+def test_a_step_that_came_gives_those_after_it_numbers_and_no_changes(compared: CompareProjects) -> None:
+    more = PATHWAY.replace("  free:", "  look: {label: Look at the list, who: warden}\n  free:")
+    found = compared([SHOWN, pathway(PATHWAY)], [SHOWN, pathway(more)])
+    assert [(each.kind.value, each.about.spot.block) for each in found.changes] == [("added", "look")]
