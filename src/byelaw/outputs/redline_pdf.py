@@ -20,7 +20,7 @@ from byelaw.outputs.pictures import with_own_names
 from byelaw.outputs.pieces import PieceWriter, cut_tree
 from byelaw.outputs.redline_entries import Entry, entries_of, flag_totals, named, totals
 from byelaw.outputs.redline_paper_tree import Fate, MovedWords, marked_words, paper_redline
-from byelaw.outputs.redline_pieces import BREAK, Mark, Piece
+from byelaw.outputs.redline_pieces import Mark, Piece
 from byelaw.tools.pandoc import Failure, PandocPool
 
 _PRELUDE = """
@@ -31,7 +31,7 @@ _PRELUDE = """
 _HOW_TO_READ = (
     "Inserted words are underlined, in [+ +]; deleted words are struck through, in [\u2212 \u2212]; a bar stands beside each change."
 )
-_COLUMNS = ("No", "Where", "What changed", "Class and flags", "Words", "Decided by, and why")
+_COLUMNS = ("No", "Where", "What changed", "Words")
 _MOST_WORDS = 60
 """Words of a change in the register; the rest stands in the text."""
 _FILLED_IN = ("form-", "field", "column")
@@ -121,8 +121,9 @@ def _target(change: Change) -> str:
 def _row(number: int, entry: Entry, target: str, known: set[str]) -> list[list[Node]]:
     where = " ".join(filter(None, (entry.title, f"({entry.where})" if entry.where else ""))) or "Everywhere"
     place = [link(text(where), f"#{target}")] if target in known else text(where)
-    about = ", ".join((str(entry.weight), *entry.flags))
-    return [text(str(number)), place, text(entry.what), text(about), _words(entry.pieces), text(entry.decided)]
+    about = f" ({', '.join((str(entry.weight), *entry.flags))})"
+    decided = f". By {entry.decided}" if entry.is_local or entry.cause.because else ""
+    return [text(str(number)), place, [strong(text(entry.what)), *text(about + decided)], _words(entry.pieces)]
 
 
 def _words(pieces: Sequence[Piece]) -> list[Node]:
@@ -130,16 +131,10 @@ def _words(pieces: Sequence[Piece]) -> list[Node]:
     found: list[Node] = []
     room = _MOST_WORDS
     for each in pieces:
-        words = each.text.replace(BREAK, " ").split()
-        if not words:
-            continue
-        cut = [*words[:room], "…"] if len(words) > room else words
-        inlines = text(" ".join(cut))
-        found += [
-            *([SPACE] if found and each.text[:1].isspace() else []),
-            *(marked_words(inlines, _FATES[each.mark]) if each.mark in _FATES else inlines),
-        ]
-        found += [SPACE] if each.text[-1:].isspace() else []
+        words = each.text.split()
+        inlines = text(" ".join([*words[:room], "…"] if len(words) > room else words)) if words else []
+        before, after = ([SPACE] if each.text[place].isspace() else [] for place in (0, -1))
+        found += [*before, *(marked_words(inlines, _FATES[each.mark]) if each.mark in _FATES else inlines), *(after if words else [])]
         room -= len(words)
         if room <= 0:
             break
