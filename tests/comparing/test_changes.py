@@ -1,7 +1,5 @@
 """Every kind of change, each class and each flag, by a small project that shows it."""
 
-from dataclasses import replace
-
 from byelaw.core.comparing.changes import Count, RuleChange, SharedChange, TextChange, TextKind
 from comparing.conftest import CompareProjects
 from project_builder import PLOTS, ROLES, Files, declared, edits, front, place, plots, rule, values
@@ -228,11 +226,7 @@ def test_documents_that_come_go_and_get_another_title_are_told(compared: Compare
         "document removed at gates: Gates →  [substantive]",
         "document retitled at plots: Plots → Ground [substantive]",
         "document added at sheds:  → Sheds [substantive]",
-    ] or set(compared(old, new).lines) == {
-        "document removed at gates: Gates →  [substantive]",
-        "document retitled at plots: Plots → Ground [substantive]",
-        "document added at sheds:  → Sheds [substantive]",
-    }
+    ]
 
 
 def test_what_is_said_of_a_document_and_of_the_edition_is_told(compared: CompareProjects) -> None:
@@ -340,7 +334,6 @@ def test_changes_come_in_the_order_of_the_new_text(compared: CompareProjects) ->
     new = PLOTS.replace("every plot", "each plot").replace("every week", "each week").replace("dig deep.", "dig it.")
     found = compared([], [plots(new.replace("the butts", "the tanks"))])
     assert [each.about.spot.block for each in found.changes] == ["scope", "dig-weekly", "dig-deep", "save-water"]
-    assert replace(found.comparison) == found.comparison
 
 
 def test_another_reason_owner_or_review_date_for_the_same_local_change_is_told(compared: CompareProjects) -> None:
