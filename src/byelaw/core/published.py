@@ -12,8 +12,8 @@ The tree holds only what `pandoc.md` shows all three writers do well, in these c
 - `Div.local-note`: a local note beside a block; first block `Div.local-label`.
 - `Div.slot` and `Span.slot`: something each area sets that is not set here. `Span.missing`: a gap in a draft.
 - `Div.contact-card`, `Div.quote`: as named. `Div.condition`: "Only where …" label as first block `Div.condition-label`.
-- An audit: `Div#id` with its name and summary; headings without numbers for its results, ratings and domains; `Figure`s with Images with src
-  `media/audit--<id>--<what>.svg`, drawn by `outputs.charts`; each check in `Div.contact-card.check#id`, or a statement of its strength.
+- An audit: `Div#id` with its name and summary; headings without numbers for its results, ratings and domains; `Figure`s with Images with
+  src `media/audit--<id>--<what>.svg`, drawn by `outputs.charts`; each check in `Div.contact-card.check#id`, or a statement of its strength.
 - A form: `Div.form-start#id` (first block `Div.form-name`, then what it is for), its parts as headings without numbers, its fields, and
   `Div.form-end` with `of=` (the id of the form). A field is `Div.field.field-<kind>#id` with the same `of=`, and `lines=` (how much is to
   be written). Its first block is `Div.field-label` with one Para, which ends with `Span.required` where the field must be filled in; then

@@ -276,8 +276,8 @@ def _make_scrollable(table: HtmlElement) -> None:
         cell.set("scope", "col")
     caption = table.find("caption")
     words = " ".join(caption.text_content().split()) if caption is not None else table.attrib.pop("aria-label", "Table")
-    named = {"role": "region", "tabindex": "0", "aria-label": words}
-    frame = html.Element("div", {"class": "table-scroll", **({} if is_filled_in(table) else named)})
+    named = {} if is_filled_in(table) else {"role": "region", "tabindex": "0", "aria-label": words}
+    frame = html.Element("div", {"class": "table-scroll"} | named)
     frame.tail, table.tail = table.tail, None
     parent = table.getparent()
     if parent is not None:

@@ -94,7 +94,8 @@ def read_localisation(folder: Folder) -> tuple[LocalisationDraft | None, tuple[P
     parent, _, pin = row.text("extends").partition("@")
     if not parent:
         return None, all_found
-    return LocalisationDraft(folder.layer, folder.version, row, LayerId(parent), pin, references, fates, waivers, pages, data, audit), all_found
+    draft = LocalisationDraft(folder.layer, folder.version, row, LayerId(parent), pin, references, fates, waivers, pages, data, audit)
+    return draft, all_found
 
 
 def member_of(draft: LocalisationDraft, declared: Declarations) -> Member:
