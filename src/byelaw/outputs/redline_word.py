@@ -136,7 +136,7 @@ def _proved(request: Request, rendered: _Rendered) -> Redline:
         failed = proof(content, rendered.plain_old, rendered.plain_new)
         if failed is None:
             return Redline(content, (), tries, rendered.stamped.varied)
-        apart = frozenset({"*"}) if tries >= _MOST_TRIES - 1 else apart | taken_apart(failed, sides)
+        apart = frozenset({"*"}) if tries >= _MOST_TRIES - 1 else taken_apart(failed, sides, apart)
     document = request.new.document
     message = f"the redline of '{document.title}' does not hold: {failed}"
     hint = "read the comparison as a page instead, and report the two versions to those who maintain Byelaw"

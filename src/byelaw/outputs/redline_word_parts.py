@@ -141,19 +141,31 @@ def _put_relations(package: Package, sides: Sides) -> None:
     for name in [name for name in package.parts if name.startswith("word/media/")]:
         del package.parts[name]
     package.parts.update((f"word/{target}", pictures[name].content) for name, target in shown.items())
-    _put_content_types(package, sides.old.package)
+    _put_content_types(package, sides, shown)
 
 
 def _relation(name: str, kind: str, target: str, others: Mapping[str, str]) -> Element:
     return element("rel:Relationship", {"Id": name, "Type": f"{ooxml.NAMESPACES['r']}/{kind}", "Target": target, **others})
 
 
-def _put_content_types(package: Package, other: Package) -> None:
+def _put_content_types(package: Package, sides: Sides, shown: Mapping[str, str]) -> None:
+    """Say of what kind each picture is, as the file says that it came from."""
     types = package.xml("[Content_Types].xml")
-    known = {each.get("Extension") for each in find(types, "ct:Default")}
-    for each in find(other.xml("[Content_Types].xml"), "ct:Default"):
-        if each.get("Extension") not in known:
-            types.insert(0, deepcopy(each))
+    for each in find(types, "ct:Override"):
+        if each.get("PartName", "").startswith("/word/media/"):
+            types.remove(each)
+    for name, target in sorted(shown.items()):
+        side = sides.new if name in sides.new.pictures else sides.old
+        kind = _content_type(side.package, side.pictures[name].name)
+        types.append(element("ct:Override", {"PartName": f"/word/{target}", "ContentType": kind}))
+
+
+def _content_type(package: Package, name: str) -> str:
+    types = package.xml("[Content_Types].xml")
+    own = [each.get("ContentType", "") for each in find(types, "ct:Override") if each.get("PartName") == f"/word/{name}"]
+    ending = PurePosixPath(name).suffix.removeprefix(".")
+    every = [each.get("ContentType", "") for each in find(types, "ct:Default") if each.get("Extension") == ending]
+    return next(iter((*own, *every)), f"image/{ending}")
 
 
 def comment_moves(package: Package, moves: Mapping[int, MovePlaces], signature: Signature) -> None:

@@ -10,6 +10,7 @@ from byelaw.outputs.redline_word_strict import Difference, difference, outline
 
 _RESOLVED = ("word/document.xml", "word/footnotes.xml")
 _LONGEST = 300
+_MOST_AROUND = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,12 @@ def proof(content: bytes, old: Package, new: Package) -> Unproved | None:
     return None
 
 
-def taken_apart(failed: Unproved, sides: Sides) -> frozenset[str]:
-    """Return the stamps of the block where it failed and of its neighbours; all, if there is nothing to take apart."""
+def taken_apart(failed: Unproved, sides: Sides, known: frozenset[str]) -> frozenset[str]:
+    """Return the stamps of the block where it failed, or, if these are known, of those around it; all, if there are no others."""
     blocks = (sides.new if failed.decision is Decision.ACCEPT else sides.old).blocks
-    near = blocks[max(failed.where.place - 1, 0) : failed.where.place + 2]
-    return frozenset(stamp for block in near for stamp in stamps_of(block)) or frozenset({"*"})
+    for more in range(_MOST_AROUND):
+        near = blocks[max(failed.where.place - more, 0) : failed.where.place + more + 1]
+        stamps = frozenset(stamp for block in near for stamp in stamps_of(block))
+        if stamps - known:
+            return known | stamps
+    return frozenset({"*"})

@@ -175,11 +175,14 @@ def _lists(package: Package) -> Iterator[tuple[str, Listing]]:
     if NUMBERING not in package.parts:
         return
     root = package.xml(NUMBERING)
-    looks = {each.get(qualified("w:abstractNumId"), ""): each for each in find(root, "w:abstractNum")}
+    looks = {each.get(qualified("w:abstractNumId"), ""): (each, _text(each)) for each in find(root, "w:abstractNum")}
     for each in find(root, "w:num"):
-        look = looks[find(each, "w:abstractNumId")[0].get(_VALUE, "")]
-        texts = [etree.tostring(part).decode() for part in (*look, *each) if part.tag not in _NUMBERS_ONLY]
-        yield each.get(qualified("w:numId"), ""), Listing(look, each, "".join(texts))
+        look, text = looks[find(each, "w:abstractNumId")[0].get(_VALUE, "")]
+        yield each.get(qualified("w:numId"), ""), Listing(look, each, text + _text(each))
+
+
+def _text(given: Element) -> str:
+    return "".join(etree.tostring(part).decode() for part in given if part.tag not in _NUMBERS_ONLY)
 
 
 _NUMBERS_ONLY = frozenset(map(qualified, ("w:nsid", "w:tmpl", "w:abstractNumId")))

@@ -201,12 +201,15 @@ class _Reader:
         if "word/numbering.xml" not in self.package.parts:
             return
         root = self.package.xml("word/numbering.xml")
-        kinds = {each.get(f"{_W}abstractNumId", ""): each for each in root if each.tag == f"{_W}abstractNum"}
+        kinds = {each.get(f"{_W}abstractNumId", ""): _listing(each) for each in root if each.tag == f"{_W}abstractNum"}
         for each in root:
             if each.tag == f"{_W}num":
                 kind = next(kinds[of.get(f"{_W}val", "")] for of in each if of.tag == f"{_W}abstractNumId")
-                said = [_text(part) for part in (*kind, *each) if part.tag not in _NUMBERS_OF_FILE]
-                yield each.get(f"{_W}numId", ""), "".join(said)
+                yield each.get(f"{_W}numId", ""), kind + _listing(each)
+
+
+def _listing(given: Element) -> str:
+    return "".join(_text(each) for each in given if each.tag not in _NUMBERS_OF_FILE)
 
 
 _NUMBERS_OF_FILE = frozenset(f"{_W}{name}" for name in ("nsid", "tmpl", "abstractNumId"))

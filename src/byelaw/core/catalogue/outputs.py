@@ -67,8 +67,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "redline-not-written",
         "A redline could not be written as Word",
-        "Pandoc refused one of the two versions, died or took too long, or the text holds what Word has no place for, such as a footnote in a "
-        "footnote. The comparison itself stands.",
+        "Pandoc refused one of the two versions, died or took too long, or the text holds what Word has no place for, such as a footnote "
+        "in a footnote. The comparison itself stands.",
         "Read the comparison as a page. The message holds what is in the way.",
     ),
     Code(
