@@ -118,8 +118,7 @@ def _titled(entries: Sequence[Entry]) -> Iterator[tuple[str, Sequence[Entry]]]:
 
 
 def _in(names: Sequence[str], told: Told) -> str:
-    """Return in which editions: all their names, or how many they are where all that change are meant."""
-    if len(names) == len(told.rows) and len(names) > 1:
-        return f"in all {len(names)} editions that change"
+    """Return in which editions."""
+    every = f"all {len(names)} that change: " if len(names) == len(told.rows) and len(names) > 1 else ""
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return f"in {', '.join(names[:MOST_NAMED])}{more}"
+    return f"in {every}{', '.join(names[:MOST_NAMED])}{more}"

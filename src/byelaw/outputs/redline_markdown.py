@@ -20,7 +20,7 @@ _FOLDED_FROM = 4
 _MARKUP = re.compile(r"([\\`*_\[\]{}|~!])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "#": "&#35;", "$": "&#36;"}
 _LINKS = re.compile(r"(https?|ftp|www)(?=[:.])")
-_FIRST = re.compile(r"^(\d*)([-+=.)])")
+_FIRST = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 _WRAPS = {Mark.KEPT: ("", ""), Mark.INSERTED: ("<ins>", "</ins>"), Mark.DELETED: ("<del>", "</del>")}
 
 
@@ -75,7 +75,12 @@ def _part(part: Part, room: int, also: str) -> tuple[list[str], int, int]:
     count = len(part.entries)
     summary = f"{plain(part.heading)} ({count} change{'' if count == 1 else 's'})"
     opened = "" if count >= _FOLDED_FROM else " open"
-    lines = [f"<details{opened}><summary><b>{summary}</b></summary>", "", *(plain(each) for each in part.notes), *([""] if part.notes else [])]
+    lines = [
+        f"<details{opened}><summary><b>{summary}</b></summary>",
+        "",
+        *(plain(each) for each in part.notes),
+        *([""] if part.notes else []),
+    ]
     lines += [line for item in items for line in item]
     lines += [f"- … and {missed} more here"] * bool(missed) + ["", "</details>", ""]
     return lines, room - used - len(summary) - 80, missed
@@ -124,4 +129,4 @@ def plain(words: str) -> str:
     """Return words of the content as Markdown that shows them and nothing else."""
     known = "".join(_ENTITIES.get(sign, sign) for sign in " ".join(words.split()))
     escaped = _MARKUP.sub(r"\\\1", known)
-    return _FIRST.sub(r"\1\\\2", _LINKS.sub(lambda found: found[1][:-1] + f"&#{ord(found[1][-1])};", escaped))
+    return _FIRST.sub(r"\1\\", _LINKS.sub(lambda found: found[1][:-1] + f"&#{ord(found[1][-1])};", escaped))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from byelaw.core.names import FRAMEWORK, LayerId
+from byelaw.core.problems import Problem
 from byelaw.core.releases import folder_of, is_version, order_of
 from byelaw.sources.digests import MANIFEST, RELEASE_FILE
 from byelaw.sources.folders import Folder, read_yaml_file
@@ -23,6 +24,8 @@ class Stand:
     snapshot: Snapshot
     target: Source
     notes: tuple[str, ...] = ()
+    refused: tuple[Problem, ...] = ()
+    """What is wrong with files that are not in the snapshot because of it."""
 
 
 def parent_of(source: Source, snapshot: Snapshot) -> Source | None:

@@ -100,7 +100,8 @@ def compare_two(settings: Settings, request: CompareRequest) -> Compared:
 
 def named_made(names: tuple[Named, Named], workshop: Workshop) -> tuple[Made, Made]:
     """Return two sides by their names. Urgent notices are shown only where both sides are what their trees publish."""
-    old, new = sides([each.stand for each in names], workshop, with_notices=all(each.is_published for each in names))
+    stands = [replace(each.stand, refused=each.tree.problems) for each in names]
+    old, new = sides(stands, workshop, with_notices=all(each.is_published for each in names))
     return _told(old, names[0]), _told(new, names[1])
 
 
@@ -141,9 +142,8 @@ def _inside(change: Change, wanted: set[DocumentId]) -> Change | None:
 
 def _told(made: Made, named: Named) -> Made:
     """Return the side called by its tree too, where that is not the working tree, with the problems of reading the tree."""
-    refused = tuple(each for each in named.tree.problems if each.severity is Severity.ERROR) if made.side is None else ()
     if made.side is None:
-        return Made(None, in_order((*refused, *made.problems)))
+        return made
     label, tree = made.side.label, named.tree.name
     summary = " ".join(filter(None, (label.summary, *(f"{each}." for each in named.stand.notes))))
     label = replace(label, name=f"{label.name}, {tree}" if tree else label.name, summary=summary)
@@ -158,6 +158,7 @@ def read_for(snapshot: Snapshot, targets: Sequence[Source], workshop: Workshop) 
 
 def make_side(stand: Stand, project: Project, found: tuple[Problem, ...], workshop: Workshop, *, with_notices: bool) -> Made:
     """Return an edition of a project that was read, with the problems `found`, finished and laid out."""
+    found = (*stand.refused, *found)
     merged = merged_edition(project, stand.target, workshop.day)
     if merged is None:
         own = {_concern(each) for each in lineage(stand.target, stand.snapshot)}
@@ -169,7 +170,8 @@ def make_side(stand: Stand, project: Project, found: tuple[Problem, ...], worksh
     if wrong:
         return Made(None, without_followers(wrong))
     finished = ready.finished if with_notices else replace(ready.finished, papers=Papers(ready.finished.papers.signed))
-    return Made(Side(finished, publish(finished, draft=False, opted_out={}), _label(stand, finished, project)), ())
+    borne = tuple(replace(each, severity=Severity.WARNING) for each in problems if each.severity is Severity.ERROR)
+    return Made(Side(finished, publish(finished, draft=False, opted_out={}), _label(stand, finished, project)), borne)
 
 
 def merged_edition(project: Project, target: Source, day: date) -> tuple[Edition, tuple[Problem, ...]] | None:

@@ -23,7 +23,7 @@ from byelaw.settings import Settings
 from byelaw.sources.block_templates import environment
 from byelaw.sources.digests import RELEASE_FILE
 from byelaw.sources.lineage import Source
-from byelaw.sources.snapshot import Snapshot
+from byelaw.sources.snapshot import Snapshot, snapshot_of
 from byelaw.sources.standing import Stand, every_source, lineage
 from byelaw.tools.fleet import UnitFailure, run_units
 from byelaw.tools.pandoc import PandocPool
@@ -126,7 +126,7 @@ class Both:
     day: date
     old: tuple[Project, tuple[Problem, ...]]
     new: tuple[Project, tuple[Problem, ...]]
-    trees: tuple[Snapshot, Snapshot]
+    trees: tuple[Tree, Tree]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def compare_all(settings: Settings, names: tuple[str, str], day: date, progress:
     begin, done = progress
     begin(len(touched))
     made: dict[LayerId, EditionCompared] = {}
-    for each in _compared(settings, day, (old.snapshot, new.snapshot), touched):
+    for each in _compared(settings, day, (old, new), touched):
         made[each.id] = each
         done(each.id)
     return AllCompared(
@@ -194,12 +194,12 @@ def _accounts(source: Source, snapshot: Snapshot) -> Iterator[str]:
     return (start + name for name in snapshot.below(start) if name.endswith(f"/{RELEASE_FILE}") and name.count("/") == 1)
 
 
-def _compared(settings: Settings, day: date, trees: tuple[Snapshot, Snapshot], touched: Sequence[LayerId]) -> Iterator[EditionCompared]:
+def _compared(settings: Settings, day: date, trees: tuple[Tree, Tree], touched: Sequence[LayerId]) -> Iterator[EditionCompared]:
     if not touched:
         return
     with open_workshop(settings, day) as workshop:
         targets = [Source(each) for each in touched]
-        old, new = (read_for(each, targets, workshop) for each in trees)
+        old, new = (read_for(each.snapshot, targets, workshop) for each in trees)
         both = Both(settings, day, old, new, trees)
         if len(touched) <= FEW:
             bench = _Bench(both, workshop)
@@ -211,10 +211,10 @@ def _compared(settings: Settings, day: date, trees: tuple[Snapshot, Snapshot], t
         yield EditionCompared(done.unit, str(done.unit), is_made=False) if isinstance(outcome, UnitFailure) else outcome
 
 
-def _bare(snapshot: Snapshot) -> Snapshot:
-    """Return the snapshot with only the files that say what extends what, which is all that is still asked of it."""
-    files = {path: data for path, data in snapshot.files.items() if path.endswith(("localisation.yml", "framework.yml"))}
-    return Snapshot(files, tuple(sorted(files)))
+def _bare(tree: Tree) -> Tree:
+    """Return the tree with only the files that say what extends what, which is all that is still asked of it."""
+    files = {path: data for path, data in tree.snapshot.files.items() if path.endswith(("localisation.yml", "framework.yml"))}
+    return replace(tree, snapshot=snapshot_of(files))
 
 
 def _open_bench(both: Both) -> _Bench:
@@ -226,7 +226,7 @@ def compare_edition(bench: _Bench, name: LayerId) -> EditionCompared:
     """Return what changed in one edition."""
     both = bench.both
     made = [
-        make_side(Stand(tree, Source(name)), project, found, bench.workshop, with_notices=True)
+        make_side(Stand(tree.snapshot, Source(name), refused=tree.problems), project, found, bench.workshop, with_notices=True)
         for tree, (project, found) in zip(both.trees, (both.old, both.new), strict=True)
     ]
     old, new = (each.side for each in made)
