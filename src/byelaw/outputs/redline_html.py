@@ -151,7 +151,7 @@ def with_links_that_lead(texts: Sequence[DocumentText], others: frozenset[str] =
 def environment(templates: Path) -> SandboxedEnvironment:
     """Return the templates of redlines, compiled once."""
     return SandboxedEnvironment(
-        loader=FileSystemLoader([templates / "reports", templates / "pages"]),
+        loader=FileSystemLoader(templates / "reports"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -136,7 +136,8 @@ class _Telling:
             return 0
         own = next((id(each) for each in row.change.merged if id(each) in self.places.parts), 0)
         old = row.about.old
-        gone = self.places.gone.get(old.anchor, 0) if old is not None and old.anchor and row.about.new is None else 0
+        is_gone = old is not None and bool(old.anchor) and (row.about.new is None or row.about.new.document != old.document)
+        gone = self.places.gone.get(old.anchor, 0) if old is not None and is_gone else 0
         return own or self.places.moves.get(row.change.move, 0) or gone
 
     def _note(self, row: Row) -> str:
@@ -173,9 +174,17 @@ def told_in(document: ComparedDocument, rows: Sequence[Row]) -> Told:
 def note(row: Row, name: str) -> Markup:
     """Return what stands beside a block that changed: the number, what happened, and what it was where the text does not show it."""
     flags = "".join(f"; {flag}" for flag in row.about.flags)
-    told = Markup(" ") + shown(row.change) if is_said_apart(row.change) else ""
+    told = Markup(" ") + shown(row.change) if is_said_apart(row.change) else _across(row.about)
     written = '<p class="r-note" id="{}" data-n="{}" tabindex="-1"><a href="#row-{}">Change {}</a>: <strong>{}</strong>{}.{}</p>'
     return Markup(written).format(name, row.number, row.number, row.number, row.what, flags, told)  # noqa: S704 - the pattern is ours
+
+
+def _across(about: About) -> str:
+    """Return where text of another document came from and went to: here only one of the two is seen."""
+    old, new = about.old, about.new
+    if old is None or new is None or old.document == new.document:
+        return ""
+    return f" From {place_words(old)} ({old.file_name}) to {place_words(new)} ({new.file_name})."
 
 
 def place_words(spot: Spot, title: str = "") -> str:

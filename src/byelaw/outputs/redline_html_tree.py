@@ -64,7 +64,7 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where something can be told: parts (by their `id`), anchors of the new text, and the parts that hold anchors that are gone, or moves."""
+    """Where something can be told: parts (by their `id`), anchors of the new text, and the parts that hold gone anchors, or moves."""
 
     parts: frozenset[int]
     anchors: frozenset[str]

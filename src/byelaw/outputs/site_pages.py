@@ -1,17 +1,15 @@
 """The Markdown of every page of a site: headings as Markdown with their ids, everything else as HTML blocks."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup, escape
 
 from byelaw.core.published import PublishedDocument, PublishedEdition
-from byelaw.outputs.site_html import Section, cards_to_call, ids_in, markdown_text, sections, with_pictures
+from byelaw.outputs.site_changes import AMENDMENTS, SiteChanges
+from byelaw.outputs.site_html import Section, cards_to_call, ids_in, sections, with_pictures
+from byelaw.outputs.site_templates import page_templates
 from byelaw.outputs.site_views import (
     PageName,
     RowView,
@@ -25,7 +23,7 @@ from byelaw.outputs.site_views import (
 
 CONTACTS, GLOSSARY, REFERENCES, DIFFERENT, ABOUT = "contacts", "glossary", "references", "different", "about"
 COMPARED = "audits-compared"
-OWN_PAGES = frozenset({"index", "404", CONTACTS, GLOSSARY, REFERENCES, COMPARED, DIFFERENT, ABOUT})
+OWN_PAGES = frozenset({"index", "404", CONTACTS, GLOSSARY, REFERENCES, COMPARED, DIFFERENT, ABOUT, AMENDMENTS})
 _CARDS_ON_HOME = 3
 _PLAIN_PAGES = (
     (CONTACTS, "Contacts and services", "Who to call and where to send people, in one place."),
@@ -50,6 +48,9 @@ class Rendered:
     pictures: Mapping[str, str] = field(default_factory=dict)
     """HTML to show in place of pictures, by their src."""
 
+    changes: SiteChanges = field(default_factory=SiteChanges)
+    """What changed, where the edition was compared with another."""
+
     def page(self, name: str) -> str:
         """Return the HTML of a page of the site's own."""
         return {CONTACTS: self.contacts, GLOSSARY: self.glossary, REFERENCES: self.references, COMPARED: self.comparison}[name]
@@ -62,30 +63,16 @@ def own_pages(rendered: Rendered) -> tuple[PageName, ...]:
 
 def every_page(edition: PublishedEdition, rendered: Rendered, templates: Path) -> dict[str, str]:
     """Return the Markdown of every page by file name without ending. `templates` is the folder of page templates."""
-    writer = _Writer(edition, rendered, _environment(templates))
+    writer = _Writer(edition, rendered, page_templates(templates))
     pages = {"index": writer.home(), DIFFERENT: writer.different(), ABOUT: writer.about()}
     pages |= {name: writer.plain(name, title, words) for name, title, words in _PLAIN_PAGES if rendered.page(name).strip()}
-    pages |= writer.withdrawn() | writer.moved()
+    pages |= writer.withdrawn() | writer.moved() | dict(rendered.changes.pages)
     return pages | {each.file_name: writer.document(each) for each in edition.documents}
 
 
 def withdrawn_pages(edition: PublishedEdition) -> tuple[PageName, ...]:
     """Return the pages that say a document is not used here."""
     return tuple(PageName(name, title) for title, _, _, name in edition.withdrawn)
-
-
-@lru_cache(maxsize=4)
-def _environment(templates: Path) -> SandboxedEnvironment:
-    """Return the templates, compiled once."""
-    env = SandboxedEnvironment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.globals |= {"heading": _heading, "text": markdown_text, "yaml": _yaml, "html_yaml": _html_yaml}
-    return env
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +109,9 @@ class _Writer:
             body=body,
             contents=_contents(body),
             compared=COMPARED if document.audits and self.rendered.comparison.strip() else "",
+            since=self.rendered.changes.since.get(document.file_name, ()),
+            history=self.rendered.changes.history.get(document.file_name, ()),
+            oldest=self.rendered.changes.oldest,
             opted_out=self.edition.opted_out_below.get(document.file_name, ()),
             moved=self._moved_from(document.file_name),
         )
@@ -139,7 +129,8 @@ class _Writer:
         for row in self.edition.register:
             view = row_view(row, self.edition.language, anchors.get(row.file_name, frozenset()))
             rows.append((titles.get(row.file_name, "Values, contacts, words and whole pages"), view))
-        return self._fill("different.md.jinja", groups=group_views(rows))
+        amendments = AMENDMENTS if self.rendered.changes.pages else ""
+        return self._fill("different.md.jinja", groups=group_views(rows), amendments=amendments)
 
     def about(self) -> str:
         """Return the page about the site, with its accessibility statement."""
@@ -187,20 +178,3 @@ class _Writer:
 def _contents(body: tuple[Section, ...]) -> list[Section]:
     """Return the sections that a page's list of contents names."""
     return [section for section in body if section.level == 1 and section.id]
-
-
-def _heading(level: int, words: str, identifier: str, section: Section | None = None) -> Markup:
-    """Return a Markdown heading. `words` are Markdown already. An appendix repeats what other pages say: search leaves it out."""
-    kind = " .local" if section and section.is_local else ""
-    hidden = ' data-search-exclude=""' if section and section.is_appendix else ""
-    return Markup(f"{'#' * level} {words} {{#{identifier}{kind}{hidden}}}")  # noqa: S704 - see markdown_text; ids are checked
-
-
-def _yaml(words: str) -> Markup:
-    """Return the words as a YAML scalar on one line: JSON is YAML."""
-    return Markup(json.dumps(" ".join(words.split()), ensure_ascii=False))  # noqa: S704 - front matter is not HTML
-
-
-def _html_yaml(words: str) -> Markup:
-    """Return the words as a YAML scalar whose value is HTML: the theme writes titles into pages as they are."""
-    return _yaml(str(escape(words)))

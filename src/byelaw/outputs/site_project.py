@@ -13,6 +13,7 @@ from markupsafe import escape
 from byelaw.core.problems import Place, Problem, error
 from byelaw.core.projects import Image
 from byelaw.core.published import PublishedEdition
+from byelaw.outputs.site_changes import AMENDMENTS, FOLDER
 from byelaw.outputs.site_forms import has_form
 from byelaw.outputs.site_pages import ABOUT, DIFFERENT, OWN_PAGES, Rendered, every_page, own_pages, withdrawn_pages
 from byelaw.outputs.site_views import in_words, kind_views
@@ -93,7 +94,7 @@ def _settings(edition: PublishedEdition, rendered: Rendered) -> dict[str, Any]:
         "site_description": edition.summary,
         "theme": {"language": interface_language(edition.language), "logo": _logo(edition.logo) if edition.logo else None},
         "nav": _navigation(edition, rendered),
-        "not_in_nav": "".join(f"/{name}.md\n" for name in _outside(edition)),
+        "not_in_nav": "".join(f"/{name}.md\n" for name in _outside(edition)) + f"/{FOLDER}/\n" * bool(rendered.changes.pages),
         "extra_javascript": scripts,
         "extra": extra,
     }
@@ -129,7 +130,8 @@ def _navigation(edition: PublishedEdition, rendered: Rendered) -> list[object]:
     own = {page.name: {page.title: f"{page.name}.md"} for page in own_pages(rendered)}
     contacts = [own.pop("contacts")] if "contacts" in own else []
     kinds = [{_as_html(kind.name): [{_as_html(view.title): f"{view.name}.md"} for view in kind.documents]} for kind in kind_views(edition)]
-    last = [{"What is different here": f"{DIFFERENT}.md"}, {"About this site": f"{ABOUT}.md"}]
+    amendments = [{"What changed, and when": f"{AMENDMENTS}.md"}] if rendered.changes.pages else []
+    last = [*amendments, {"What is different here": f"{DIFFERENT}.md"}, {"About this site": f"{ABOUT}.md"}]
     return [{"Home": "index.md"}, *contacts, *kinds, {"Look up": [*own.values(), *last]}]
 
 

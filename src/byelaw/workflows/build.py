@@ -14,6 +14,7 @@ from byelaw.settings import Settings
 from byelaw.tools.collector import uncollected
 from byelaw.tools.fleet import Done, UnitFailure, get_ready, run_units
 from byelaw.tools.pandoc import PandocPool
+from byelaw.workflows.amendments import recent_releases
 from byelaw.workflows.following import without_followers
 from byelaw.workflows.loading import Merged, load, unknown_editions, unused_waivers
 from byelaw.workflows.units import FORMATS, Made, Shared, Task, bench_opener, make_edition
@@ -94,7 +95,7 @@ def build(settings: Settings, request: BuildRequest, progress: Progress) -> Buil
         clear_staging(shelf)
         get_ready(WORKSHOP)
         with PandocPool(workers=max(1, request.workers)) as pandoc, uncollected():
-            merged = load(settings, request.day, pandoc)
+            merged = load(settings, request.day, pandoc, recent_releases if "site" in request.formats else lambda _: ())
         wanted = _wanted(merged, request)
         report = BuildReport(problems=(*merged.problems, *unknown_editions(request.editions, merged)))
         used = _publish(_Run(settings, request, shelf, progress, report), merged, wanted)

@@ -1,6 +1,6 @@
 """Read the project and merge every edition: the beginning of every verb that looks at content."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -58,13 +58,13 @@ class _Merging:
     used: set[Waiver] = field(default_factory=set)
 
 
-def load(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
-    """Return the project with all its editions merged on the day.
+def load(settings: Settings, day: date, pandoc: PandocPool, also: Callable[[Snapshot], Sequence[Source]] = lambda _: ()) -> Merged:
+    """Return the project with all its editions merged on the day. `also` says which releases to read beside those that are followed.
 
     Everything is read even where something is wrong: `failed` names the editions that an error concerns. An error in the framework concerns
     all that follow its working copy; one in a localisation, or in a release, concerns it and all below.
     """
-    merged = load_text(settings, day, pandoc)
+    merged = load_text(settings, day, pandoc, also)
     images, undrawn = with_rasters(merged.project.images, settings.templates / "pdf" / "fonts")
     found = tuple(map(with_edition, undrawn))
     return replace(
@@ -75,10 +75,10 @@ def load(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
     )
 
 
-def load_text(settings: Settings, day: date, pandoc: PandocPool) -> Merged:
+def load_text(settings: Settings, day: date, pandoc: PandocPool, also: Callable[[Snapshot], Sequence[Source]] = lambda _: ()) -> Merged:
     """Return what `load` does, without a PNG of each SVG: for verbs that show no pictures."""
     snapshot, refused = take_snapshot(settings.root)
-    project, problems = read_project(snapshot, settings, pandoc)
+    project, problems = read_project(snapshot, settings, pandoc, also(snapshot))
     return _with_contents_checked(merge(project, day, (*refused, *problems)), snapshot)
 
 

@@ -12,7 +12,7 @@ import jinja2
 from byelaw.core.declarations import Waiver
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.audit_results import workbook_path
-from byelaw.core.finishing.publish import publish
+from byelaw.core.finishing.publish import Finished, publish
 from byelaw.core.names import FRAMEWORK, LayerId, anchor
 from byelaw.core.problems import Place, Problem, Severity, error, has_errors
 from byelaw.core.projects import Project
@@ -26,11 +26,15 @@ from byelaw.outputs.pdf import open_press
 from byelaw.outputs.pieces import PieceWriter
 from byelaw.outputs.shelf import write_manifest
 from byelaw.outputs.site import Look, Rendered, SitePlaces, publish_site
+from byelaw.outputs.site_changes import SiteChanges, Standing, site_changes
+from byelaw.outputs.site_html import ids_in
+from byelaw.outputs.site_pages import OWN_PAGES
 from byelaw.outputs.site_project import ROOT_STUB, root_stub
 from byelaw.outputs.word_look import open_look
 from byelaw.settings import Settings
 from byelaw.sources.block_templates import environment
 from byelaw.tools.pandoc import Failure, PandocPool
+from byelaw.workflows.amendments import Amendments, Desk, amendments_of
 from byelaw.workflows.finishing import finish_edition
 
 FORMATS = ("site", "word", "pdf")
@@ -59,6 +63,7 @@ class Bench:
     templates: jinja2.Environment
     printer: Printer
     artist: Artist
+    desk: Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,8 @@ def open_bench(shared: Shared) -> Bench:
     look = open_look(templates / "word" / "reference.docx", pandoc)
     printer = Printer(pandoc, PieceWriter(pandoc), open_press(templates / "pdf"), look, open_binder(pandoc, look))
     artist = Artist(templates / "pdf" / "fonts", printer.press.typesetter)
-    return Bench(shared, pandoc, environment(templates / "blocks"), printer, artist)
+    blocks = environment(templates / "blocks")
+    return Bench(shared, pandoc, blocks, printer, artist, Desk(shared.project, shared.day, blocks, pandoc))
 
 
 def bench_opener(shared: Shared) -> partial[Bench]:
@@ -108,7 +114,11 @@ def make_edition(bench: Bench, task: Task) -> Made:
     edition = illustrated.edition
     _write_workbooks(edition, task.staging)
     strengths = tuple(shared.editions[task.edition].framework.declarations.strengths)
-    made = (*illustrated.problems, *_papers(bench, edition, strengths, task.staging), *_site(bench, illustrated, task.staging))
+    made = (
+        *illustrated.problems,
+        *_papers(bench, edition, strengths, task.staging),
+        *_site(bench, illustrated, ready.finished, task.staging),
+    )
     sources = {anchor(name): document.place for name, document in ready.finished.edition.documents.items()}
     found = (*problems, *(replace(each, place=sources.get(each.place.file, each.place)) for each in made))
     provenance = json.dumps(edition.provenance, indent=1, ensure_ascii=False, sort_keys=True)
@@ -164,7 +174,7 @@ def _papers(bench: Bench, edition: PublishedEdition, strengths: tuple[str, ...],
     return tuple(problems)
 
 
-def _site(bench: Bench, illustrated: Illustrated, staging: Path) -> tuple[Problem, ...]:
+def _site(bench: Bench, illustrated: Illustrated, finished: Finished, staging: Path) -> tuple[Problem, ...]:
     if "site" not in bench.shared.formats:
         return ()
     edition = illustrated.edition
@@ -176,7 +186,10 @@ def _site(bench: Bench, illustrated: Illustrated, staging: Path) -> tuple[Proble
     contacts, glossary, references, comparison = (_page(each, "site", problems) for each in written)
     if problems:
         return tuple(problems)
-    rendered = Rendered(pages, contacts, glossary, references, comparison, pictures=illustrated.pictures)
+    changes = _changes(bench, edition, finished, pages)
+    if isinstance(changes, Failure):
+        return (error("document-not-written", Place("site"), f"pandoc wrote no redline: {changes.detail}"),)
+    rendered = Rendered(pages, contacts, glossary, references, comparison, pictures=illustrated.pictures, changes=changes)
     settings = bench.shared.settings
     look = Look(_look(settings), settings.templates / "site", settings.templates / "pages")
     stub = look.config.parent / ".byelaw" / ROOT_STUB
@@ -192,6 +205,15 @@ def _site(bench: Bench, illustrated: Illustrated, staging: Path) -> tuple[Proble
     if edition.id == "framework" and not has_errors(found) and not bench.shared.draft:
         stub.write_bytes(root_stub(edition, rendered))
     return found
+
+
+def _changes(bench: Bench, edition: PublishedEdition, finished: Finished, pages: Mapping[str, str]) -> SiteChanges | Failure:
+    """Return what the site shows of how the edition came to read as it does; of a draft nothing."""
+    found = Amendments() if bench.shared.draft else amendments_of(finished, bench.desk)
+    ids = {name: ids_in(page) for name, page in pages.items()} | dict.fromkeys(OWN_PAGES, frozenset[str]())
+    pictures = frozenset(source for document in edition.documents for source in document.images)
+    templates = bench.shared.settings.templates / "pages"
+    return site_changes(found.stages, edition, Standing(ids, pictures, found.notes), bench.printer.pieces, templates)
 
 
 def _look(settings: Settings) -> Path:
