@@ -1,9 +1,12 @@
 """A published document read back from its page, its Word file and its PDF, each as the same plain facts."""
 
+import json
+import os
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
@@ -49,8 +52,20 @@ def place(edition: Path, form: str, name: str) -> Path:
 
 
 def read(edition: Path, form: str, name: str) -> Read:
-    """Return what the output says."""
-    return {"site": read_page, "word": read_word, "pdf": read_pdf}[form](place(edition, form, name))
+    """Return what the output says. What one worker has read back, no other reads again."""
+    path = place(edition, form, name)
+    return _read_once(path, form, edition.parents[1] / "read" / f"{edition.name}-{name}-{form}-{path.stat().st_mtime_ns}.json")
+
+
+@cache
+def _read_once(path: Path, form: str, kept: Path) -> Read:
+    if not kept.is_file():
+        kept.parent.mkdir(exist_ok=True)
+        part = kept.with_suffix(f".{os.getpid()}")
+        part.write_text(json.dumps(asdict({"site": read_page, "word": read_word, "pdf": read_pdf}[form](path))), encoding="utf-8")
+        part.replace(kept)
+    said = json.loads(kept.read_text(encoding="utf-8"))
+    return Read(**said | {"headings": [(level, words) for level, words in said["headings"]]})
 
 
 def plain(text: str) -> str:
@@ -61,6 +76,17 @@ def plain(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """Return words and figures; where a line or a link broke off does not show."""
     return re.findall(r"[^\W\d_]+|\d+", plain(text))
+
+
+def marks(edition: Path, name: str) -> dict[str, list[str]]:
+    """Return what the pictures before a document's text are called: the mark of who publishes it."""
+    with zipfile.ZipFile(place(edition, "word", name)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    return {
+        "site": [str(each) for each in html_of(place(edition, "site", name)).xpath("//header//img/@alt")],
+        "word": [each.get("descr", "") for block in _front(root[-1]) for each in block.iter(_DRAWN)],
+        "pdf": [each.alternative for part in _pdf_parts(tagged(place(edition, "pdf", name)))[0] for each in part.every("Figure")],
+    }
 
 
 # --- the page
@@ -77,6 +103,11 @@ def read_page(path: Path) -> Read:
         "|.//p[@class='form-privacy' or @class='form-tools']|.//form|.//select"
     ):
         _cut_out(extra)
+    drawn = [
+        plain(each.get("aria-label", "")) for each in article.xpath(".//div[contains(@class, 'pathway-picture--wide')]//svg[@aria-label]")
+    ]
+    for drawing in article.xpath(".//div[contains(concat(' ', @class, ' '), ' pathway-picture ')]"):
+        _cut_out(drawing)
     _drop_not_used(article)
     for note in article.xpath(".//section[@role='doc-endnotes']//li"):
         for back in note.xpath(".//a[@role='doc-backlink']"):
@@ -89,7 +120,7 @@ def read_page(path: Path) -> Read:
     found.callouts = [_callout(each) for each in article.xpath(".//div[contains(concat(' ', @class, ' '), ' callout ')]")]
     found.tables = [[[plain(_text(cell)) for cell in row.xpath("th|td")] for row in table.iter("tr")] for table in article.iter("table")]
     found.links = [plain(_text(each)) for each in article.iter("a")]
-    found.pictures = [plain(each.get("alt", "")) for each in article.iter("img")]
+    found.pictures = drawn + [plain(each.get("alt", "")) for each in article.iter("img")]
     found.body = _text(article)
     return found
 

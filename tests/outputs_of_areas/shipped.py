@@ -42,26 +42,60 @@ def things_to_see() -> list[Line]:
 
 
 def _lines() -> Iterator[Line]:
-    text = (_EXPLANATION / "areas.md").read_text(encoding="utf-8")
-    for row in _rows(text[text.index("## What each shows") :]):
-        if row[0] in ("Variation", "Operation"):
-            continue
-        if len(row) == 6:
-            yield Line(row[0], row[2], row[1], row[3], row[4], row[5])
-        else:
-            yield Line("", row[0], row[1], row[2], row[3], row[4])
+    for head, rows in _tables("areas.md"):
+        if head == ("Variation", "Area", "Operation", "File", "Page", "Words on the page"):
+            yield from (Line(row[0], row[2], row[1], *row[3:]) for row in rows)
+        elif head[:4] == ("Operation", "Area", "File", "Page"):
+            yield from (Line("", *row) for row in rows)
 
 
-def variations() -> list[str]:
-    """Return the rank of each of the variations of what-varies.md, as often as it is taken."""
-    text = (_EXPLANATION / "what-varies.md").read_text(encoding="utf-8")
-    return [row[0] for row in _rows(text) if row[0].isdigit()]
+def variations() -> dict[str, tuple[str, ...]]:
+    """Return each of the variations of what-varies.md by its rank and name, and the areas that the table says show it."""
+    (rows,) = (rows for head, rows in _tables("what-varies.md") if head[0] == "Rank")
+    return {f"{row[0]} {row[1]}": _named_areas(row[-1]) for row in rows}
 
 
-def _rows(text: str) -> Iterator[list[str]]:
-    for line in text.splitlines():
-        if line.startswith("|") and not line.startswith("|-"):
-            yield [cell.strip().removeprefix("`").removesuffix("`") for cell in line.strip("|").split(" | ")]
+def operations() -> dict[str, tuple[str, ...]]:
+    """Return each line of the table of operations of what-varies.md, and the areas that it names."""
+    (rows,) = (rows for head, rows in _tables("what-varies.md") if head[0] == "Operation")
+    return {row[0]: _named_areas(row[-1]) for row in rows}
+
+
+def told_to_extend() -> dict[str, str]:
+    """Return what areas.md says that each localisation extends."""
+    (rows,) = (rows for head, rows in _tables("areas.md") if head[0] == "Localisation")
+    return {row[0]: row[2] for row in rows}
+
+
+def _named_areas(cell: str) -> tuple[str, ...]:
+    """Return the areas that a cell names, in the order of their names; one that begins with "All" names every area."""
+    every = area_editions()
+    return tuple(name for name in every if cell.startswith("All areas") or f"`{name}`" in f"`{cell}`")
+
+
+def _tables(name: str) -> Iterator[tuple[tuple[str, ...], list[list[str]]]]:
+    """Yield the tables of a page of explanations: the head, and the rows below it."""
+    text = (_EXPLANATION / name).read_text(encoding="utf-8")
+    for found in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        head, _, *rows = (_cells(line) for line in found.splitlines())
+        yield tuple(head), rows
+
+
+def _cells(line: str) -> list[str]:
+    return [re.sub(r"^`([^`]+)`$", r"\1", cell.strip()) for cell in line.strip("|").split(" | ")]
+
+
+@cache
+def below() -> dict[str, frozenset[str]]:
+    """Return for every edition itself and those that extend it, at any remove, whatever release of it they stay on."""
+    above = {name: str(load(LOCALISATIONS / name / "localisation.yml")["extends"]).partition("@")[0] for name in editions()[1:]}
+    found: dict[str, set[str]] = {name: set() for name in editions()}
+    for name in editions():
+        tier: str | None = name
+        while tier is not None:
+            found[tier].add(name)
+            tier = above.get(tier)
+    return {name: frozenset(names) for name, names in found.items()}
 
 
 @cache

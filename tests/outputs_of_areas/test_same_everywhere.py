@@ -1,6 +1,7 @@
 """Page, Word file and PDF of a document say the same: for every document of every edition."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,12 @@ def _closed_up(words: str) -> str:
     return "".join(words.split())
 
 
+def _told(words: str) -> str:
+    """Return what a picture is said to show: of a part of a pathway which part, for on a page its steps are links that say the rest."""
+    part = re.search(r"\d+ of \d+: [^)]+", words)
+    return part[0] if part else words
+
+
 LAWS: dict[str, Callable[[Read], object]] = {
     "title and summary": lambda output: [output.title, output.summary],
     "numbers and titles of headings": lambda output: output.headings,
@@ -26,7 +33,7 @@ LAWS: dict[str, Callable[[Read], object]] = {
     "cells of tables": lambda output: [[[_closed_up(cell) for cell in row] for row in table] for table in output.tables],
     "notes": lambda output: output.notes,
     "links and citations": lambda output: [_closed_up(words) for words in output.links],
-    "alternative texts": lambda output: output.pictures,
+    "alternative texts": lambda output: [_told(words) for words in output.pictures],
     "words, in order": lambda output: output.words,
 }
 

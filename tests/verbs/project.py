@@ -105,10 +105,17 @@ def make_project(folder: Path) -> Path:
     return folder
 
 
+SHIPPED = ("england", "scotland", "northern-counties", "northmere", "eastmarch")
+
+
 def shipped_to(folder: Path) -> Path:
-    """Copy what is shipped, the framework and its localisations, into the folder."""
-    for name in ("framework", "localisations", "releases"):
-        shutil.copytree(ROOT / name, folder / name)
+    """Copy what is shipped into the folder: the framework, and of the localisations enough for every condition to hold in one."""
+    shutil.copytree(ROOT / "framework", folder / "framework")
+    for name in SHIPPED:
+        shutil.copytree(ROOT / "localisations" / name, folder / "localisations" / name)
+    for path in (ROOT / "releases" / name for name in ("framework", *SHIPPED)):
+        if path.is_dir():
+            shutil.copytree(path, folder / "releases" / path.name)
     return folder
 
 
