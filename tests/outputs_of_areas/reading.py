@@ -108,7 +108,7 @@ def read_page(path: Path) -> Read:
     ]
     for drawing in article.xpath(".//div[contains(concat(' ', @class, ' '), ' pathway-picture ')]"):
         _cut_out(drawing)
-    _drop_not_used(article)
+    _drop_sections_of_pages(article)
     for note in article.xpath(".//section[@role='doc-endnotes']//li"):
         for back in note.xpath(".//a[@role='doc-backlink']"):
             _cut_out(back)
@@ -164,9 +164,9 @@ def _cut_out(element: html.HtmlElement) -> None:
     element.drop_tree()
 
 
-def _drop_not_used(article: html.HtmlElement) -> None:
-    """Take away the section that only pages have, which names the areas that opted out."""
-    for heading in article.xpath(".//h2[@id='_not-used']"):
+def _drop_sections_of_pages(article: html.HtmlElement) -> None:
+    """Take away the sections that only pages have: which areas opted out, and where audits are compared."""
+    for heading in article.xpath(".//h2[@id='_not-used' or @id='_compared']"):
         following = heading.getnext()
         _cut_out(heading)
         if following is not None:

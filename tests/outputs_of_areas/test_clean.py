@@ -18,7 +18,19 @@ from outputs_of_areas.shipped import area_editions, editions
 
 pytestmark = pytest.mark.slow
 
-MARKS = (r"\{\{", r"\}\}", r":::", r"\[\]\(", r"\]\(", r"\{#", r"\bNone\b(?! of)", r"\bnan\b", r"\bUndefined\b", r"<\w+ object", r"\*\*\w")
+MARKS = (
+    r"\{\{",
+    r"\}\}",
+    r":::",
+    r"\[\]\(",
+    r"\]\(",
+    r"\{#",
+    r"\bNone\b(?! (?:of|at|is) )",
+    r"\bnan\b",
+    r"\bUndefined\b",
+    r"<\w+ object",
+    r"\*\*\w",
+)
 PLACEHOLDERS = (
     r"\bTBC\b",
     r"\bTBD\b",
@@ -32,7 +44,7 @@ PLACEHOLDERS = (
 NUMBER = re.compile(r"(?<![\d/.])(?:\+44 ?|0)\d[\d ]{7,11}\d(?![\d/])")
 DRAMA = re.compile(
     r"01632960\d{3}|0808157(?:0|1)\d{3}|07700900\d{3}|02079460\d{3}|0(?:113|114|115|116|117|118|121|131|141|151|161)4960\d{3}"
-    r"|02890180\d{3}|02920180\d{3}|0909879\d{4}|03069990\d{3}"
+    r"|02896496\d{3}|02920180\d{3}|0909879\d{4}|03069990\d{3}"
 )
 """Ofcom's numbers for drama use, without spaces."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
