@@ -29,6 +29,7 @@ NO_CASE = {
         "edition-failed edition-removed output-altered format-kept unknown-edition"
     ),
     "what only `byelaw audit read` reports, of a workbook": "workbook-unreadable workbook-of-another",
+    "what only a redline in Word reports, of two versions that are valid": "redline-not-written redline-not-proved",
     "what only `byelaw release` reports, of content that is signed and frozen first": (
         "release-not-newer release-unpinned release-unsigned urgent-nowhere"
     ),

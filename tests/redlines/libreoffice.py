@@ -51,12 +51,6 @@ _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
 <library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
  library:passwordprotected="false"><library:element library:name="Redlines"/></library:library>"""
-_LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
-<library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">
-<library:library library:name="Standard" xlink:href="$(USER)/basic/Standard/script.xlb/" xlink:type="simple" library:link="false"/>
-</library:libraries>"""
-
 ACCEPT, REJECT, KEEP = "AcceptAllTrackedChanges", "RejectAllTrackedChanges", ""
 
 
@@ -65,17 +59,16 @@ def resolved_by_libreoffice(folder: Path, files: Mapping[str, tuple[bytes, str]]
     soffice = shutil.which("soffice")
     if not soffice:
         pytest.skip("LibreOffice is not installed")
-    basic = folder / "profile" / "user" / "basic"
-    (basic / "Standard").mkdir(parents=True)
-    (basic / "Standard" / "Redlines.xba").write_text(MACRO)
-    (basic / "Standard" / "script.xlb").write_text(_LIBRARY)
-    (basic / "script.xlc").write_text(_LIBRARIES)
+    start = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nologo"]
+    subprocess.run([*start, "--terminate_after_init"], check=True, timeout=120, capture_output=True)  # it makes the profile
+    basic = folder / "profile" / "user" / "basic" / "Standard"
+    (basic / "Redlines.xba").write_text(MACRO)
+    (basic / "script.xlb").write_text(_LIBRARY)
     for name, (content, _) in files.items():
         (folder / f"{name}.docx").write_bytes(content)
     (folder / "jobs.txt").write_text("\n".join(f"{name}.docx|{command}|{name}-out.docx" for name, (_, command) in files.items()))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     macro = f'macro:///Standard.Redlines.Resolve("{folder}")'
-    subprocess.run([soffice, profile, "--headless", "--norestore", "--nologo", macro], check=True, timeout=300, capture_output=True)
+    subprocess.run([*start, macro], check=True, timeout=300, capture_output=True)
     return {name: shown_by(folder / f"{name}-out.docx") for name in files}
 
 

@@ -30,7 +30,6 @@ from byelaw.outputs.redline_word_stamps import PAIRED, Words
 _PARAGRAPH, _TABLE, _PROPERTIES, _STYLE, _VALUE = map(qualified, ("w:p", "w:tbl", "w:pPr", "w:pStyle", "w:val"))
 _LOOK, _BORDERS, _WIDTH = map(qualified, ("w:rPr", "w:pBdr", "w:tcW"))
 _BODY_STYLES = frozenset({"FirstParagraph", "BodyText"})
-_TIGHT_STYLES = frozenset({"FirstParagraph", "BodyText", "Compact", ""})
 _SHOWN_AS_NEW = frozenset(map(qualified, ("w:tblW", "w:tblLayout", "w:tblCaption")))
 _OF_BLOCKS = frozenset({_PARAGRAPH, _TABLE})
 
@@ -102,7 +101,7 @@ class BlockMerger:
             return False
         if old.tag == _TABLE:
             return _is_one_grid(old, new) and bool(self._pairs(rows_of(old), rows_of(new), _is_one_row))
-        return _is_one_look(old, new) or _is_only_tighter(old, new)
+        return True
 
     def _merged(self, old: Element, new: Element) -> Element:
         if text_of(old) == text_of(new):
@@ -220,11 +219,6 @@ def _other_looks(paragraph: Element) -> list[bytes]:
 
 def _is_one_look(old: Element, new: Element) -> bool:
     return style_of(old) == style_of(new) and _other_looks(old) == _other_looks(new)
-
-
-def _is_only_tighter(old: Element, new: Element) -> bool:
-    """Tell whether two paragraphs differ only by the space around them, as those of tight and loose lists do."""
-    return {style_of(old), style_of(new)} <= _TIGHT_STYLES and _other_looks(old) == _other_looks(new)
 
 
 def _is_one_grid(old: Element, new: Element) -> bool:
