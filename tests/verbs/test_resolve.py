@@ -9,20 +9,24 @@ import pytest
 from byelaw.workflows.resolved_schema import resolved_schema
 from verbs.conftest import Run
 
-TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
+TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
 
 
 def faults(value: Any, schema: dict[str, Any], at: str, root: dict[str, Any]) -> Iterator[str]:  # noqa: ANN401 - JSON
     """Check the part of JSON Schema that the schema uses."""
     if "$ref" in schema:
         schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
-    if "const" in schema or "enum" in schema:
+    if choices := schema.get("anyOf", schema.get("oneOf")):
+        fits = [list(faults(value, each, at, root)) for each in choices]
+        yield from [] if [] in fits else min(fits, key=len)
+    elif "const" in schema or "enum" in schema:
         yield from [] if value in schema.get("enum", [schema.get("const")]) else [f"{at}: {value!r}"]
     elif not isinstance(value, TYPES[schema["type"]]):
         yield f"{at}: not {schema['type']}"
     elif isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from faults(item, schema["items"], f"{at}[{number}]", root)
+        rules = schema.get("prefixItems") or [schema["items"]] * len(value)
+        for number, (item, rule) in enumerate(zip(value, rules, strict=True)):
+            yield from faults(item, rule, f"{at}[{number}]", root)
     elif isinstance(value, dict) and "additionalProperties" in schema:
         yield from table_faults(value, schema, at, root)
 

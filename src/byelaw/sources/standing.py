@@ -24,6 +24,8 @@ class Stand:
     snapshot: Snapshot
     target: Source
     notes: tuple[str, ...] = ()
+    is_supposed: bool = False
+    """Whether it is read on another version than the one it was written for: what does not fit there is left out and told."""
     refused: tuple[Problem, ...] = ()
     """What is wrong with files that are not in the snapshot because of it."""
 
@@ -84,7 +86,7 @@ def standing_on(area: LayerId, ground: Source, snapshot: Snapshot) -> Stand | No
         elif chosen != source:
             notes.append(f"{chosen} stands in for {source}, because it extends {under}")
         under = chosen
-    return Stand(snapshot, Source(area), tuple(notes))
+    return Stand(snapshot, Source(area), tuple(notes), is_supposed=ground not in way)
 
 
 def narrowed(snapshot: Snapshot, targets: Iterable[Source]) -> Snapshot:

@@ -94,8 +94,18 @@ def compare_two(settings: Settings, request: CompareRequest) -> Compared:
     if old is None or new is None:
         return Compared(None, problems)
     found = compare(old, new)
-    found = replace(found, not_compared=(*found.not_compared, *NOTES))
+    left_out = (_left_out(side, name) for side, name in zip(made, names, strict=True) if name.stand.is_supposed and side.problems)
+    found = replace(found, not_compared=(*found.not_compared, *left_out, *NOTES))
     return Compared(only(found, request.documents, (old, new)), problems, (old, new))
+
+
+def _left_out(made: Made, named: Named) -> str:
+    """Say that an edition read where it was not written for is not whole."""
+    count = len(made.problems)
+    what = "1 thing that it says does" if count == 1 else f"{count} things that it says do"
+    return (
+        f"{named.stand.target.layer}, {named.tree.name}: {what} not fit there. What does not is left out or marked; the warnings name it."
+    )
 
 
 def named_made(names: tuple[Named, Named], workshop: Workshop) -> tuple[Made, Made]:
@@ -167,10 +177,10 @@ def make_side(stand: Stand, project: Project, found: tuple[Problem, ...], worksh
     ready = finish_edition(edition, project, workshop.day, workshop.templates, workshop.pandoc)
     problems = in_order((*(each for each in found if edition.is_concerned(each)), *problems, *ready.problems))
     wrong = [each for each in problems if each.severity is Severity.ERROR and each.code not in BEARABLE]
-    if wrong:
+    if wrong and not stand.is_supposed:
         return Made(None, without_followers(wrong))
     finished = ready.finished if with_notices else replace(ready.finished, papers=Papers(ready.finished.papers.signed))
-    borne = tuple(replace(each, severity=Severity.WARNING) for each in problems if each.severity is Severity.ERROR)
+    borne = tuple(replace(each, severity=Severity.WARNING) for each in without_followers(problems) if each.severity is Severity.ERROR)
     return Made(Side(finished, publish(finished, draft=False, opted_out={}), _label(stand, finished, project)), borne)
 
 
