@@ -160,7 +160,8 @@ def environment(templates: Path) -> SandboxedEnvironment:
 
 
 def _named(label: Label) -> str:
-    return f"{label.name} {label.version}" if label.version else f"{label.name} (working copy)"
+    """Return what a side is called. A name with a comma says already which files it is from."""
+    return f"{label.name} {label.version}".rstrip() if label.version or "," in label.name else f"{label.name} (working copy)"
 
 
 def _views(parts: Iterable[Stretch], pages: Iterable[str], frame: Frame) -> tuple[StretchView, ...]:

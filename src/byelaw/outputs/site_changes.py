@@ -168,6 +168,7 @@ def _pages(shown: _Shown, edition: PublishedEdition, templates: Path) -> dict[st
         document = shown.stage.comparison.documents[text.id]
         rows = rows_in(shown.rows, document)
         view = redline_view(shown.stage.comparison, rows, text.hrefs, _addresses(rows, shown.texts, shown.files), edition.language)
+        view = replace(view, documents_changed=0)  # a value that changed here shows in others too
         pages[f"{folder}/{shown.files[text.id]}"] = _fill(
             "changes.md.jinja", templates, edition=edition, stage=shown.stage, view=view, document=text
         )

@@ -18,6 +18,7 @@ from byelaw.core.merging.localise import localise
 from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.problems import Problem, Severity
 from byelaw.core.projects import Project
+from byelaw.core.published import PublishedEdition
 from byelaw.core.releases import Papers, Version, content_digest, order_of, releases_of
 from byelaw.outputs.site_changes import Stage
 from byelaw.sources.lineage import Source
@@ -72,9 +73,11 @@ def recent_releases(snapshot: Snapshot) -> tuple[Source, ...]:
     return tuple(each for releases in found.values() for each in releases[-MOST_RELEASES:])
 
 
-def amendments_of(finished: Finished, desk: Desk) -> Amendments:
-    """Return the stages of a finished edition."""
-    here = side_of(finished, desk.project, "")
+def amendments_of(finished: Finished, published: PublishedEdition, desk: Desk) -> Amendments:
+    """Return the stages of a finished edition. `published` is the edition as laid out, before its pictures are drawn."""
+    is_bare = not finished.papers.outstanding
+    label = _label(finished.edition, desk.project, "")
+    here = Side(finished, published, label) if is_bare else side_of(finished, desk.project, "")
     wanted = _of_framework(here, desk) if not finished.edition.chain else _of_localisation(here, desk)
     stages: list[Stage] = []
     notes: list[str] = []
@@ -156,7 +159,9 @@ def _on(ground: Source, below: tuple[Localisation, ...], desk: Desk) -> tuple[Si
         left_out += sum(each.severity is Severity.ERROR for each in merged.problems) + _size(localisation) - _size(known)
         edition = merged.edition
     ready = finish_edition(edition, desk.project, desk.day, desk.templates, desk.pandoc)
-    return side_of(ready.finished, desk.project, ""), left_out
+    side = side_of(ready.finished, desk.project, "")
+    label = replace(side.label, name=f"{side.label.name}, on {_name(ground, desk.project)} {ground.version}")
+    return replace(side, label=label), left_out
 
 
 def _declared_in(edition: Edition, localisation: Localisation) -> Localisation:

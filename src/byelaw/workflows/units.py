@@ -117,7 +117,7 @@ def make_edition(bench: Bench, task: Task) -> Made:
     made = (
         *illustrated.problems,
         *_papers(bench, edition, strengths, task.staging),
-        *_site(bench, illustrated, ready.finished, task.staging),
+        *_site(bench, illustrated, (ready.finished, published), task.staging),
     )
     sources = {anchor(name): document.place for name, document in ready.finished.edition.documents.items()}
     found = (*problems, *(replace(each, place=sources.get(each.place.file, each.place)) for each in made))
@@ -174,7 +174,7 @@ def _papers(bench: Bench, edition: PublishedEdition, strengths: tuple[str, ...],
     return tuple(problems)
 
 
-def _site(bench: Bench, illustrated: Illustrated, finished: Finished, staging: Path) -> tuple[Problem, ...]:
+def _site(bench: Bench, illustrated: Illustrated, laid_out: tuple[Finished, PublishedEdition], staging: Path) -> tuple[Problem, ...]:
     if "site" not in bench.shared.formats:
         return ()
     edition = illustrated.edition
@@ -186,7 +186,7 @@ def _site(bench: Bench, illustrated: Illustrated, finished: Finished, staging: P
     contacts, glossary, references, comparison = (_page(each, "site", problems) for each in written)
     if problems:
         return tuple(problems)
-    changes = _changes(bench, edition, finished, pages)
+    changes = _changes(bench, edition, laid_out, pages)
     if isinstance(changes, Failure):
         return (error("document-not-written", Place("site"), f"pandoc wrote no redline: {changes.detail}"),)
     rendered = Rendered(pages, contacts, glossary, references, comparison, pictures=illustrated.pictures, changes=changes)
@@ -207,9 +207,11 @@ def _site(bench: Bench, illustrated: Illustrated, finished: Finished, staging: P
     return found
 
 
-def _changes(bench: Bench, edition: PublishedEdition, finished: Finished, pages: Mapping[str, str]) -> SiteChanges | Failure:
+def _changes(
+    bench: Bench, edition: PublishedEdition, laid_out: tuple[Finished, PublishedEdition], pages: Mapping[str, str]
+) -> SiteChanges | Failure:
     """Return what the site shows of how the edition came to read as it does; of a draft nothing."""
-    found = Amendments() if bench.shared.draft else amendments_of(finished, bench.desk)
+    found = Amendments() if bench.shared.draft else amendments_of(*laid_out, bench.desk)
     ids = {name: ids_in(page) for name, page in pages.items()} | dict.fromkeys(OWN_PAGES, frozenset[str]())
     pictures = frozenset(source for document in edition.documents for source in document.images)
     templates = bench.shared.settings.templates / "pages"

@@ -1,0 +1,88 @@
+"""What a redline says of each kind of change, read from its file."""
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+
+@pytest.fixture(scope="session")
+def tree(redline: Path) -> HtmlElement:
+    return html.fromstring(redline.read_bytes())
+
+
+def said(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def noted(tree: HtmlElement, words: str) -> HtmlElement:
+    """Return the note that says so."""
+    (found,) = [each for each in tree.iter("p") if "r-note" in each.get("class", "") and words in said(each)]
+    return found
+
+
+def test_words_that_came_and_went_are_marked_for_eyes_and_ears(tree: HtmlElement) -> None:
+    text = next(said(each) for each in tree.iter("p") if said(each).startswith("These rules"))
+    assert "[deleted: every end of deleted]" in text
+    assert "[inserted: each end of inserted]" in text
+
+
+def test_a_new_item_and_a_new_row_say_that_they_are(tree: HtmlElement) -> None:
+    assert [said(each) for each in tree.iter("li") if "A hoe" in said(each)][-1] == "Added A hoe"
+    (row,) = [each for each in tree.iter("tr") if "Hoe" in said(each) and not each.get("data-r-row")]
+    assert "r-added" in row.get("class", "")
+    assert said(row).startswith("Added")
+
+
+def test_a_footnote_that_changed_shows_it_where_it_is_called(tree: HtmlElement) -> None:
+    (note,) = [each for each in tree.iter("span") if each.get("class") == "r-footnote"]
+    assert "[deleted: 200 end of deleted]" in said(note)
+    assert "[inserted: 300 end of inserted]" in said(note)
+
+
+def test_what_is_said_beside_the_text_is_told_in_plain_words(tree: HtmlElement) -> None:
+    assert said(noted(tree, "Strength")).endswith("[deleted: Should end of deleted] [inserted: Must end of inserted]")
+    assert "Tenants" in said(noted(tree, "Who must act"))
+
+
+def test_a_time_limit_that_changed_is_one_row_with_its_places(tree: HtmlElement) -> None:
+    rows = [each for each in tree.iter("tr") if each.get("data-r-row") and "Time limit" in said(each)]
+    assert len(rows) == 1
+    assert "3 days" in said(rows[0])
+    assert "2 days" in said(rows[0])
+    assert "End" in said(rows[0])
+
+
+def test_new_numbers_are_no_rows(tree: HtmlElement) -> None:
+    assert not [each for each in tree.iter("tr") if each.get("data-r-row") and "New number" in said(each)]
+
+
+def test_documents_without_a_change_are_named_and_left_out(tree: HtmlElement) -> None:
+    assert [said(each) for each in tree.iter("p") if each.get("class") == "r-unchanged"] == ["Without a change: Fences."]
+
+
+def test_what_was_not_compared_is_said(tree: HtmlElement) -> None:
+    (summary,) = [each for each in tree.iter("summary") if said(each) == "What was not compared"]
+    listed = summary.getparent()
+    assert listed is not None
+    assert len(list(listed.iter("li"))) >= 3
+
+
+def test_every_id_is_there_once_and_every_link_in_the_page_leads_somewhere(tree: HtmlElement) -> None:
+    ids = [each.get("id", "") for each in tree.iter() if isinstance(each.tag, str) and each.get("id")]
+    assert len(ids) == len(set(ids))
+    links = {each.get("href", "") for each in tree.iter("a") if each.get("href")}
+    assert {each[1:] for each in links if each.startswith("#")} <= set(ids)
+    assert not [each for each in links if each.startswith("doc:")]
+
+
+def test_the_file_asks_nothing_of_any_host_and_allows_only_its_own_style_and_script(redline: Path) -> None:
+    text = redline.read_text(encoding="utf-8")
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    assert policy is not None
+    assert policy[1].startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy[1]
+    assert not re.findall(r'<(?:link|script|img|iframe)[^>]+(?:src|href)="', text)
+    assert ' style="' not in text

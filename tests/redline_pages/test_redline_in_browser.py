@@ -1,0 +1,153 @@
+"""A redline in a browser, opened from its file: what a reviewer asks is answered by a few clicks, with a keyboard, and without a script."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Yield a page that fails its test when anything is said on the console, or asked of any host."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab, complaints = context.new_page(), list[str]()
+    tab.on("console", lambda message: complaints.append(message.text))
+    tab.on("pageerror", lambda failure: complaints.append(str(failure)))
+    tab.on("request", lambda request: complaints.append(request.url) if not request.url.startswith("file:") else None)
+    yield tab
+    context.close()
+    assert complaints == []
+
+
+def shown(page: Page) -> list[str]:
+    """Return what the rows that are shown say changed."""
+    return [row.locator("strong").inner_text() for row in page.locator("[data-r-row]:not([hidden])").all()]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_folded_or_side_by_side(browser: Browser, redline: Path, scheme: str, width: int) -> None:
+    dark = scheme == "dark"
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme="dark" if dark else "light", bypass_csp=True)
+    tab = context.new_page()
+    tab.goto(redline.as_uri())
+    tab.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    inline = Axe().run(tab).response["violations"]
+    tab.get_by_label("side by side").check()
+    beside = Axe().run(tab).response["violations"]
+    sideways = tab.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in (*inline, *beside)] == []
+    assert sideways == width
+
+
+def test_every_must_that_changed_is_one_click_away(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    page.get_by_label("Must/should/may or not").check()
+    assert shown(page) == ["Strength", "Reworded", "Taken out"]
+    count = page.locator("[data-r-count]")
+    assert count.inner_text().startswith("3 of ")
+    assert count.get_attribute("aria-live") == "polite"
+    page.get_by_role("button", name="Untick all").click()
+    assert count.inner_text().startswith("All ")
+
+
+def test_what_our_area_added_is_two_clicks_away(page: Page, local_redline: Path) -> None:
+    page.goto(local_redline.as_uri())
+    if page.get_by_label("Elm (site)").count():
+        page.get_by_label("Elm (site)").check()
+    page.get_by_label("Added", exact=False).first.check()
+    rows = page.locator("[data-r-row]:not([hidden])")
+    assert rows.count() == 1
+    assert "Shut the gate." in rows.inner_text()
+    assert "Elm (site): B." in rows.inner_text()
+
+
+def test_a_row_leads_to_its_place_and_the_place_back_to_its_row(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    row = page.locator("[data-r-row]", has_text="each plot").first
+    row.get_by_role("link").first.click()
+    note = page.locator(".r-note:focus")
+    assert note.count() == 1
+    assert "Reworded" in note.inner_text()
+    note.get_by_role("link").click()
+    assert page.url.endswith(f"#{row.get_attribute('id')}")
+
+
+def test_keys_with_a_modifier_step_from_change_to_change_and_single_letters_do_nothing(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    page.keyboard.press("n")
+    page.keyboard.press("j")
+    assert page.locator(".r-note:focus").count() == 0
+    page.keyboard.press("Alt+ArrowDown")
+    first = page.locator(".r-note:focus").get_attribute("id")
+    page.keyboard.press("Alt+ArrowDown")
+    second = page.locator(".r-note:focus").get_attribute("id")
+    page.keyboard.press("Alt+ArrowUp")
+    assert page.locator(".r-note:focus").get_attribute("id") == first != second
+    assert page.locator("[data-r-where]").inner_text().startswith("1 of ")
+    assert page.get_by_role("button", name="Next change").get_attribute("aria-keyshortcuts") == "Alt+ArrowDown"
+
+
+def test_steps_follow_what_is_ticked(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    page.get_by_label("Strength").check()
+    page.get_by_role("button", name="Next change").click()
+    assert "Strength" in page.locator(".r-note:focus").inner_text()
+    assert page.locator("[data-r-where]").inner_text() == "1 of 1"
+
+
+def test_moved_text_is_linked_both_ways(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    page.get_by_role("link", name="Moved to 2 Paths").click()
+    assert page.url.endswith("#moved-here-1")
+    page.get_by_role("link", name="Moved here from 4 Paths").click()
+    assert page.url.endswith("#moved-away-1")
+
+
+def test_side_by_side_shows_each_text_alone_and_goes_back(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    inline = page.locator("main").inner_html()
+    page.get_by_label("side by side").check()
+    pair = page.locator(".r-pair", has_text="These rules are for").first
+    assert pair.locator(".r-before").inner_text().split("\n")[-1] == "These rules are for every plot."
+    assert pair.locator(".r-after").inner_text().split("\n")[-1].replace("  ", " ").endswith("and for its paths.")
+    assert page.locator("[id]").evaluate_all("all => all.length === new Set(all.map((each) => each.id)).size")
+    page.get_by_label("one text").check()
+    assert page.locator(".r-pair").count() == 0
+    assert page.locator("main").inner_html().replace(' class="r-block r-body r-after"', "").count("r-note") == inline.count("r-note")
+
+
+def test_unchanged_text_is_folded_shown_or_hidden(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    unchanged = page.get_by_text("Nobody ever changes this paragraph about digging.")
+    assert not unchanged.is_visible()
+    page.get_by_label("shown").check()
+    assert unchanged.is_visible()
+    page.get_by_label("hidden").check()
+    assert not page.locator("details.r-same").first.is_visible()
+
+
+def test_without_a_script_everything_can_be_read(browser: Browser, redline: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(redline.as_uri())
+    assert tab.locator("[data-r-row]").count() == tab.locator("[data-r-row]:visible").count() > 8
+    assert tab.locator(".r-note:visible").count() > 8
+    assert not tab.locator("[data-r-bar]").is_visible()
+    tab.locator("details.r-same summary").first.click()
+    assert tab.locator("details.r-same .r-body").first.is_visible()
+    context.close()
+
+
+def test_print_shows_the_register_and_the_text_without_tools(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    page.emulate_media(media="print")
+    assert not page.locator("[data-r-bar]").is_visible()
+    assert page.locator(".r-register").is_visible()
+    style = page.locator(".r-block del").first.evaluate("each => getComputedStyle(each).textDecorationLine")
+    assert style == "line-through"
