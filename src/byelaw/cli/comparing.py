@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from byelaw import console
-from byelaw.cli.options import Document, Edition, as_of, examples, settings_of
+from byelaw.cli.options import Document, Edition, as_of, editions_of, examples, project_of, releases_of, settings_of
 from byelaw.console import Output
 from byelaw.outputs.redline_all import all_data, all_markdown, all_text
 from byelaw.outputs.redline_json import redline_data
@@ -32,6 +33,11 @@ class Side(click.ParamType[str]):
         if value.startswith("-") or not value or len(value) > MOST_LETTERS or not value.isprintable():
             self.fail(f"'{value}' names no release, edition, folder or commit", param, ctx)
         return value
+
+    def shell_complete(self, ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the editions and the releases that begin so."""
+        project = project_of(ctx)
+        return [CompletionItem(name) for name in (*editions_of(project), *releases_of(project)) if name.startswith(incomplete)]
 
 
 @click.command(

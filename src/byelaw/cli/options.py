@@ -124,6 +124,14 @@ def editions_of(settings: Settings | None) -> tuple[str, ...]:
     return (FRAMEWORK, *sorted(folders))
 
 
+def releases_of(settings: Settings | None) -> tuple[str, ...]:
+    """Return the releases by the names of their folders: `framework@1.0`."""
+    if settings is None:
+        return ()
+    folders = (path for path in (settings.root / "releases").glob("*/*") if path.is_dir() and not path.name.startswith("."))
+    return tuple(sorted(f"{path.parent.name}@{path.name}" for path in folders))
+
+
 def documents_of(settings: Settings | None) -> tuple[str, ...]:
     """Return the ids of the framework's documents by the names of its files."""
     if settings is None:

@@ -119,7 +119,8 @@ def _target(change: Change) -> str:
 
 
 def _row(number: int, entry: Entry, target: str, known: set[str]) -> list[list[Node]]:
-    where = " ".join(filter(None, (entry.title, f"({entry.where})" if entry.where else ""))) or "Everywhere"
+    shown = f"{len(entry.places)} place{'' if len(entry.places) == 1 else 's'}" if entry.places else "Everywhere"
+    where = " ".join(filter(None, (entry.title, f"({entry.where})" if entry.where else ""))) or shown
     place = [link(text(where), f"#{target}")] if target in known else text(where)
     about = f" ({', '.join((str(entry.weight), *entry.flags))})"
     decided = f". By {entry.decided}" if entry.is_local or entry.cause.because else ""

@@ -13,7 +13,7 @@ from functools import partial
 from byelaw.core.comparing.changes import Weight
 from byelaw.core.comparing.compare import compare
 from byelaw.core.names import FRAMEWORK, LayerId
-from byelaw.core.problems import Problem, in_order
+from byelaw.core.problems import Place, Problem, error, in_order
 from byelaw.core.projects import Project
 from byelaw.core.releases import folder_of
 from byelaw.outputs.redline_all import Told
@@ -207,8 +207,13 @@ def _compared(settings: Settings, day: date, trees: tuple[Tree, Tree], touched: 
             return
     opener = partial(_open_bench, replace(both, trees=(_bare(trees[0]), _bare(trees[1]))))
     for done in run_units(compare_edition, opener, touched, workers=os.cpu_count() or 1, seconds=SECONDS_AN_EDITION):
-        outcome = done.outcome
-        yield EditionCompared(done.unit, str(done.unit), is_made=False) if isinstance(outcome, UnitFailure) else outcome
+        yield _given_up(done.unit, done.outcome) if isinstance(done.outcome, UnitFailure) else done.outcome
+
+
+def _given_up(name: LayerId, failure: UnitFailure) -> EditionCompared:
+    hint = f"report it, with these lines: {failure.detail[-2000:]}" if failure.detail else "run the command again"
+    found = error("edition-failed", Place(name), f"'{name}' could not be compared: {failure.reason}", hint)
+    return EditionCompared(name, str(name), problems=(replace(found, edition=name),), is_made=False)
 
 
 def _bare(tree: Tree) -> Tree:
