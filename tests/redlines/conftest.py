@@ -8,9 +8,8 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "outputs"))
 
-from word_redlines import Writer, open_writer
-
 from byelaw.tools.pandoc import PandocPool
+from redlines.word_redlines import Writer, open_writer
 
 
 @pytest.fixture(scope="session")

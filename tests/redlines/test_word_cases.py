@@ -3,12 +3,12 @@
 from collections import Counter
 
 import pytest
-from word_cases import Case, every_case
-from word_redlines import Writer
 
 from byelaw.outputs.ooxml import open_package
 from byelaw.outputs.redline_resolver import Decision, resolved
 from byelaw.outputs.redline_word_strict import difference, outline
+from redlines.word_cases import Case, every_case
+from redlines.word_redlines import Writer
 
 CASES = every_case()
 

@@ -4,9 +4,10 @@ Where it is known to do otherwise, whatever is written, the case is named here w
 """
 
 import pytest
-from libreoffice import ACCEPT, KEEP, REJECT, Shown, resolved_by_libreoffice
-from word_cases import every_case
-from word_redlines import Writer
+
+from redlines.libreoffice import ACCEPT, KEEP, REJECT, Shown, resolved_by_libreoffice
+from redlines.word_cases import every_case
+from redlines.word_redlines import Writer
 
 CASES = every_case()
 _TARGET = "a link keeps its target, and stays a link, whatever is done"

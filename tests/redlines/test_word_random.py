@@ -3,13 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from word_edits import EDITS, edit_set
-from word_lints import lints
-from word_redlines import Writer
 
 from byelaw.core.comparing.merging import Merger
 from byelaw.outputs.redline_word import write_redline
 from byelaw.outputs.redline_word_stamps import plain_trees
+from redlines.word_edits import EDITS, edit_set
+from redlines.word_lints import lints
+from redlines.word_redlines import Writer
 
 SETS = 300
 AT_ONCE = 30

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, TypeAlias
 
-from word_cases import OTHER_PICTURE, PICTURE, code, defined, figure, grid, image, note, ordered, words
-
 from byelaw.core.tree import Node, attr, div, header, link, para, plain, strong, text
+from redlines.word_cases import OTHER_PICTURE, PICTURE, code, defined, figure, grid, image, note, ordered, words
 
 _WORDS = (
     "the plot tenant digs must not weekly water allotment gate path key holder committee spring rent due before after each year "
@@ -174,7 +173,7 @@ def _note(editor: Editor, inlines: list[Node]) -> list[Node]:
     place = editor.at(inlines, "Note")
     if place is None:
         return [*inlines, note(words(editor.say()))]
-    fates = ([], [note(words(editor.say()))], [note(*inlines[place]["c"], words(editor.say()))])
+    fates: tuple[list[Node], ...] = ([], [note(words(editor.say()))], [note(*inlines[place]["c"], words(editor.say()))])
     return with_block(inlines, place, *editor.chance.choice(fates))
 
 
@@ -265,11 +264,9 @@ def _table(change: Callable[[Editor, list[Any]], list[Any]]) -> Edit:
         place = editor.at(body, "Table")
         if place is None:
             return body
-        (
-            *before,
-            (about, width, first, rows),
-        ) = [*body[place]["c"][:4], body[place]["c"][4][0]]
-        made = [*before, [[about, width, first, change(editor, list(rows))]], body[place]["c"][5]]
+        content = body[place]["c"]
+        about, width, first, rows = content[4][0]
+        made = [*content[:4], [[about, width, first, change(editor, list(rows))]], content[5]]
         return with_block(body, place, {"t": "Table", "c": made})
 
     return edit

@@ -10,7 +10,6 @@ from typing import Any
 
 import sample
 from lxml import etree
-from word_cases import OTHER_PICTURE, PICTURE
 
 from byelaw.core.comparing.merging import Merger
 from byelaw.core.comparing.trees import MergedDocument
@@ -24,6 +23,7 @@ from byelaw.outputs.redline_word_marks import Signature
 from byelaw.outputs.word_body import finish_body, indent_lists, point_links
 from byelaw.outputs.word_look import open_look, word_job
 from byelaw.tools.pandoc import PandocPool
+from redlines.word_cases import OTHER_PICTURE, PICTURE
 
 REFERENCE = Path(__file__).parents[2] / "templates" / "word" / "reference.docx"
 PAPER = Paper(sample.STRENGTHS, sample.AS_OF)

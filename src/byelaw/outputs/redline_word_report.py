@@ -14,11 +14,11 @@ from byelaw.core.tree import walk
 from byelaw.outputs import ooxml
 from byelaw.outputs.ooxml import DOCUMENT, Element, Package, element, find, paragraph, run
 from byelaw.outputs.paper import day
-from byelaw.outputs.redline_entries import Entry, entries_of, flag_totals, totals
+from byelaw.outputs.redline_entries import EVERYWHERE, Entry, entries_of, flag_totals, totals
 from byelaw.outputs.redline_word_marks import Signature
 from byelaw.outputs.redline_word_strict import ALLOWED, REPORT_TAG, TITLE_TAG
 
-_WIDTHS = (2000, 2812, 1300, 1300, 2000)
+_WIDTHS = (2212, 2400, 1500, 1400, 1900)
 """Twips: the columns of the register."""
 _COLUMNS = ("Where", "What changed", "Class", "Look at", "Decided by, and why")
 _MOST_VARIED = 12
@@ -26,7 +26,7 @@ _MOST_VARIED = 12
 _HOW_TO = (
     "Accept all changes, and this is the new version; reject all, and it is the old one. Both were tried before this file was written.",
     "Text that moved is deleted at its old place and inserted at its new one; a comment at each says where the other is.",
-    "These first pages are no part of the document. To remove them, click into them, then on the tab above them, and press Delete.",
+    "These first pages are no part of the document. To remove them: tracking off, click into them, then on the tab above, press Delete.",
 )
 
 
@@ -79,6 +79,7 @@ def _control(name: str, tag: str, content: Iterable[Element]) -> Element:
 
 def _heading(report: Report, told: Told) -> list[Element]:
     rows = [
+        ("Document", told.new.id if told.old.id == told.new.id else f"{told.new.id} (before: {told.old.id})"),
         ("From", _version(report.old, told.old)),
         ("To", _version(report.new, told.new)),
         *((name, words) for name, words in (("About the new", report.new.summary),) if words),
@@ -124,13 +125,18 @@ def _first_row() -> Element:
 
 
 def _entry(entry: Entry) -> Element:
-    where = [words for words in (entry.where or entry.title or "Everywhere", entry.address) if words]
+    where = [words for words in (entry.where or entry.title or EVERYWHERE, _short(entry)) if words]
     values = [f"{entry.old} → {entry.new}"] if entry.places and (entry.old or entry.new) else []
     places = [f"in {len(entry.places)} places"] if len(entry.places) > 1 else []
     count = [f"{entry.inserted} words inserted, {entry.deleted} deleted"] if entry.inserted or entry.deleted else []
     owner = [f"Owner: {entry.cause.owner}"] if entry.cause.owner else []
     cells = (where, [entry.what, *values, *places, *count], [str(entry.weight)], list(entry.flags), [entry.decided, *owner])
     return _row(cells, element("w:cantSplit"))
+
+
+def _short(entry: Entry) -> str:
+    """Return the address without the document, which the heading names."""
+    return f"#{entry.address.partition('#')[2]}" if entry.document and "#" in entry.address else entry.address
 
 
 def _row(cells: Iterable[Sequence[str]], *about: Element) -> Element:
