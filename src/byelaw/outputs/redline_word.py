@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from byelaw.core.comparing.trees import MergedDocument
 from byelaw.core.problems import Place, Problem, error
 from byelaw.core.published import PublishedDocument
-from byelaw.core.tree import Nodes
 from byelaw.outputs import ooxml
 from byelaw.outputs.ooxml import Package
 from byelaw.outputs.paper import Paper, paper_tree
@@ -104,17 +103,19 @@ def _rendered(request: Request, press: Press) -> _Rendered | Failure:
     stamped = stamp_trees(request.merged)
     plain = plain_trees(request.merged)
     jobs = [(request.old, stamped.old), (request.new, stamped.new), (request.old, plain[0]), (request.new, plain[1])]
-    packages = press.pandoc.map(lambda job: _package(*job, press), jobs)
+    drawn = [press.draw(replace(edition.document, body=body)) for edition, body in jobs]  # the typesetter does one thing at a time
+    papers = [edition.paper for edition, _ in jobs]
+    packages = press.pandoc.map(lambda job: _package(*job, press), list(zip(drawn, papers, strict=True)))
     written = [each for each in packages if isinstance(each, Package)]
     if len(written) < len(packages):
         return next(each for each in packages if isinstance(each, Failure))
     return _Rendered(stamped, *written)
 
 
-def _package(edition: Edition, body: Nodes, press: Press) -> Package | Failure:
+def _package(drawn: PublishedDocument, paper: Paper, press: Press) -> Package | Failure:
     """Return a version as Word shows it, without its title block."""
-    document = with_own_names(press.draw(replace(edition.document, body=body)))
-    written = press.pandoc.write(word_job(paper_tree(document, edition.paper), document.images, press.look))
+    document = with_own_names(drawn)
+    written = press.pandoc.write(word_job(paper_tree(document, paper), document.images, press.look))
     if isinstance(written, Failure):
         return written
     package = ooxml.open_package(written[0]) if isinstance(written[0], bytes) else Package({}, {})
