@@ -25,8 +25,8 @@ def noted(tree: HtmlElement, words: str) -> HtmlElement:
 
 def test_words_that_came_and_went_are_marked_for_eyes_and_ears(tree: HtmlElement) -> None:
     text = next(said(each) for each in tree.iter("p") if said(each).startswith("These rules"))
-    assert "[deleted: every end of deleted]" in text
-    assert "[inserted: each end of inserted]" in text
+    assert "[deleted: every plot. end of deleted]" in text
+    assert "[inserted: each plot, and for its paths. end of inserted]" in text
 
 
 def test_a_new_item_and_a_new_row_say_that_they_are(tree: HtmlElement) -> None:
