@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 import docx
@@ -11,6 +12,7 @@ import sample
 
 from byelaw.core.comparing.merging import Merger
 from byelaw.core.comparing.trees import MergedDocument, Varied, Worded
+from byelaw.core.projects import Image
 from byelaw.core.tree import SPACE, Node, div, header, link, para, span, text
 from byelaw.outputs import redline_word, redline_word_blocks, redline_word_marks, redline_word_runs
 from byelaw.outputs.ooxml import Element, open_package
@@ -19,7 +21,7 @@ from byelaw.outputs.redline_word import write_redline
 from byelaw.outputs.redline_word_marks import Change
 from byelaw.outputs.redline_word_strict import difference, outline
 from byelaw.tools.pandoc import Failure, FailureKind
-from redlines.word_cases import FIRST, LAST, bullets, every_case, grid, note, words
+from redlines.word_cases import FIRST, LAST, bullets, every_case, figure, grid, note, words
 from redlines.word_edits import edit_set
 from redlines.word_lints import lints
 from redlines.word_redlines import SIGNATURE, W, Writer, root_of
@@ -129,6 +131,15 @@ def test_a_number_that_was_made_anew_is_shown_untracked_and_named(writer: Writer
     redline = write_redline(writer.request(merged), writer.press)
     assert redline.varied == (("1", "2"),)
     assert not list(root_of(redline.content).iter(f"{W}ins", f"{W}del"))
+
+
+def test_a_drawing_without_a_png_holds(writer: Writer) -> None:
+    content = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+    drawing = Image("framework/files/a.svg", "image/svg+xml", content, sha256(content).hexdigest(), 40, 20)
+    edition = replace(writer.edition, document=replace(writer.edition.document, images={"media/a.svg": drawing}))
+    drawn = replace(writer, edition=edition)
+    redline = drawn.redline([FIRST, figure("media/a.svg", "The plots")], [FIRST, figure("media/a.svg", "The plots and the gate")])
+    assert (redline.problems, redline.replaced, lints(redline.content)) == ((), 0, [])
 
 
 def test_word_goes_on_tracking_what_a_reader_types(writer: Writer) -> None:

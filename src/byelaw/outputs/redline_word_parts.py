@@ -135,7 +135,7 @@ def _put_relations(package: Package, sides: Sides) -> None:
         relations[:] = [each for each in relations if not each.get("Type", "").endswith(("/hyperlink", "/image"))]
         used = {each.get(qualified("r:id"), "") for each in root.iter(qualified("w:hyperlink"))} & links.keys()
         relations.extend(_relation(name, "hyperlink", links[name], {"TargetMode": "External"}) for name in sorted(used))
-        used = {each.get(qualified("r:embed"), "") for tag in ("a:blip", "asvg:svgBlip") for each in root.iter(qualified(tag))}
+        used = {each.get(qualified("r:embed"), "") for tag in ("a:blip", "asvg:svgBlip") for each in root.iter(qualified(tag))} - {""}
         shown |= {name: f"media/{name}{PurePosixPath(pictures[name].name).suffix}" for name in used}
         relations.extend(_relation(name, "image", shown[name], {}) for name in sorted(used))
     for name in [name for name in package.parts if name.startswith("word/media/")]:

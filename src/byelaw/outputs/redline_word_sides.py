@@ -108,7 +108,9 @@ def _name_relations(package: Package, part: str, root: Element, found: tuple[dic
             each.set(_RELATION, name)
     for tag in ("a:blip", "asvg:svgBlip"):
         for each in root.iter(qualified(tag)):
-            target = relations[each.get(_EMBEDDED, "")].get("Target", "")
+            if (known := each.get(_EMBEDDED)) is None:  # an SVG without a PNG: what leads to it stands beside
+                continue
+            target = relations[known].get("Target", "")
             content = package.parts[f"word/{target}"]
             name = f"picture{digest(content)}"
             pictures[name] = Picture(target, content)
