@@ -1,8 +1,10 @@
 """What pandoc is given of a redline: blocks and inlines in boxes that say, to eyes and to ears, that they came, went or moved."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from byelaw.core.comparing.shells import put_together, taken_apart
+from byelaw.core.comparing.trees import Added, Deleted, Inserted, Inside, Kept, Merged, Noted, Removed, Run, Same, Varied, Worded, Wrapped
 from byelaw.core.tree import SPACE, Node, Nodes, div, holds, rewrite, span, stringify, text
 
 OLD = "old."
@@ -134,3 +136,32 @@ def raw_block(written: str) -> Node:
 
 def _raw(written: str) -> Node:
     return {"t": "RawInline", "c": ["html", written]}
+
+
+def is_marked(part: Merged) -> bool:
+    """Tell whether there is anything to see of a change: numbers and words of links that were made anew are none."""
+    match part:
+        case Same():
+            return False
+        case Added() | Removed():
+            return True
+        case Inside():
+            return any(is_marked(each) for each in part.children)
+        case Worded():
+            return any(_is_run_marked(each) for each in part.runs)
+        case _:
+            assert_never(part)
+
+
+def _is_run_marked(run: Run) -> bool:
+    match run:
+        case Kept() | Varied():
+            return False
+        case Inserted() | Deleted():
+            return is_seen(run.nodes)
+        case Wrapped():
+            return any(_is_run_marked(each) for each in run.runs)
+        case Noted():
+            return any(is_marked(each) for each in run.blocks)
+        case _:
+            assert_never(run)

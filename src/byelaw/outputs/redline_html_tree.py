@@ -39,6 +39,7 @@ from byelaw.outputs.redline_html_boxes import (
     boxed,
     end_words,
     in_place,
+    is_marked,
     is_seen,
     marked,
     new_block,
@@ -269,35 +270,6 @@ def _anchors(node: Node) -> Iterator[str]:
     if node["t"] == "Div":
         for child in node["c"][1]:
             yield from _anchors(child)
-
-
-def is_marked(part: Merged) -> bool:
-    """Tell whether there is anything to see of a change: numbers and words of links that were made anew are none."""
-    match part:
-        case Same():
-            return False
-        case Added() | Removed():
-            return True
-        case Inside():
-            return any(is_marked(each) for each in part.children)
-        case Worded():
-            return any(_is_run_marked(each) for each in part.runs)
-        case _:
-            assert_never(part)
-
-
-def _is_run_marked(run: Run) -> bool:
-    match run:
-        case Kept() | Varied():
-            return False
-        case Inserted() | Deleted():
-            return is_seen(run.nodes)
-        case Wrapped():
-            return any(_is_run_marked(each) for each in run.runs)
-        case Noted():
-            return any(is_marked(each) for each in run.blocks)
-        case _:
-            assert_never(run)
 
 
 def _is_told(part: Merged, notes: Notes) -> bool:
