@@ -136,7 +136,7 @@ def test_a_lock_a_strength_and_who_must_act_are_told_apart_from_the_text(compare
     new = PLOTS.replace("{#dig-weekly .must who=tenant}", "{#dig-weekly .must who=warden}").replace(".should}", ".may lock=full}")
     assert compared([], [plots(new.replace("Tenants should", "Tenants may"))]).lines == [
         "who at plots#dig-weekly: Tenants → The warden [substantive; role]",
-        "lock at plots#dig-deep:  → full [editorial]",
+        "lock at plots#dig-deep: open → full [editorial]",
         "strength at plots#dig-deep: Should → May [substantive; must/should/may or not]",
         "changed at plots#dig-deep: Tenants should dig deep. → Tenants may dig deep. [substantive; must/should/may or not]",
     ]
@@ -194,7 +194,7 @@ def test_a_term_that_was_renamed_is_one_entry_with_the_number_of_its_places(comp
 def test_a_term_with_another_meaning_is_flagged_as_a_definition(compared: CompareProjects) -> None:
     old, new = ({"framework/glossary.yml": text} for text in (TERMS, TERMS.replace("ground to let", "land to let")))
     found = compared([plots(NAMED), old], [plots(NAMED), new])
-    assert found.lines == ["term at : A piece of ground to let. → A piece of land to let. [substantive; definition]"]
+    assert found.lines == ["term at plots#scope: A piece of ground to let. → A piece of land to let. [substantive; definition]"]
 
 
 def test_a_reference_that_reads_otherwise_is_one_entry(compared: CompareProjects) -> None:
@@ -202,7 +202,7 @@ def test_a_reference_that_reads_otherwise_is_one_entry(compared: CompareProjects
     cited = plots("## Law {#law}\n\nDig by [the law](ref:act).\n")
     old, new = ({"framework/references.yml": text} for text in (law, law.replace("Spade Act}", "Spades Act}")))
     found = compared([cited, old], [cited, new])
-    assert found.lines == ["reference at : Spade Act, in full. → Spades Act, in full. [editorial]"]
+    assert found.lines == ["reference at plots#law: Spade Act, in full. → Spades Act, in full. [editorial]"]
 
 
 def test_a_link_that_leads_elsewhere_under_the_same_words_is_told(compared: CompareProjects) -> None:

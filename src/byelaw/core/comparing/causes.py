@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from byelaw.core.blocks import Step
-from byelaw.core.comparing.changes import Cause
-from byelaw.core.comparing.shared import Swap
+from byelaw.core.comparing.changes import Cause, Spot
+from byelaw.core.comparing.folding import Folded, Swap, folded
 from byelaw.core.comparing.sides import Atlas, Known
 from byelaw.core.comparing.weighing import Lexicon
 from byelaw.core.names import FRAMEWORK, DocumentId
@@ -27,6 +27,17 @@ class Pairing:
     causes: Sequence[Cause] = ()
     fates: Mapping[str, str] = field(default_factory=dict)
     """Why an address is gone or moved, from the fates of the new side, by address."""
+    onward: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What became of an address, from the fates of the new side."""
+    places: dict[int, dict[str, Spot]] = field(default_factory=dict)
+    """Filled in passing. By the place of a shared change: the spots where it shows, by their addresses."""
+
+    def told(self, old: str, new: str, spot: Spot, lookups: frozenset[str] = frozenset()) -> Folded:
+        """Return what of a change of words at a spot is told as a shared change, and note there that it shows here."""
+        found = folded(old, new, [(at, swap) for at, swap in self.swaps if swap.is_among(lookups)])
+        for at in found.shown:
+            self.places.setdefault(at, {}).setdefault(spot.address, spot)
+        return found
 
 
 def cause_of(pairing: Pairing, old: Known | None, new: Known | None, layer: str = "") -> Cause:

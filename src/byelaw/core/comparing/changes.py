@@ -100,8 +100,8 @@ class Spot:
 
     @property
     def address(self) -> str:
-        """Return the address: `document#block`."""
-        return f"{self.document}#{self.block}" if self.block else self.document
+        """Return the address: `document#block`; of what is declared and shows nowhere, its name: `reply`, `role:warden`, `term:plot`."""
+        return f"{self.document}#{self.block}" if self.document and self.block else self.document or self.block
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,8 @@ class TextChange:
     """A piece of text: a section or statement with its id, or prose in one. `old` and `new` are its words.
 
     `merged` is the part of the merged tree that shows it (for a moved one, its old and new text merged). `move` is the move's id in the
-    document's merged tree. `others` are the further places of a split (new ones) or a join (old ones).
+    document's merged tree. `others` are the further places of a split (new ones) or a join (old ones), what else with an id came, went
+    or changed inside a piece that moved, and where to look instead of what is gone, if the fates of ids say.
     """
 
     kind: TextKind
@@ -181,7 +182,7 @@ class SharedChange:
     """What is declared once: one entry, with the places where it shows (in the new edition; in the old one, for what is gone).
 
     `name` is its id (`response-time`, `team:hub.phone`), `label` its name for people. The `Spot`s of `about` are of the first place, or
-    have an empty document where it shows nowhere.
+    have an empty document where it shows nowhere. `what` says which of the things declared of it: empty for what readers see of it.
     """
 
     kind: SharedKind
@@ -191,6 +192,7 @@ class SharedChange:
     old: str = ""
     new: str = ""
     places: tuple[Spot, ...] = ()
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """Compare two published editions."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from byelaw.core.comparing.causes import Pairing
 from byelaw.core.comparing.changes import Cause, Change, RuleChange, SharedChange, Spot, TextChange
-from byelaw.core.comparing.joining import between_documents, partings, with_partings
+from byelaw.core.comparing.declared import declared_changes
+from byelaw.core.comparing.folding import Swap
+from byelaw.core.comparing.joining import Between, between_documents, partings, with_partings
 from byelaw.core.comparing.merging import Merger
 from byelaw.core.comparing.papers import added, document_changes, edition_changes, removed
 from byelaw.core.comparing.rules import rule_changes
-from byelaw.core.comparing.shared import Shared, Swap, shared_changes
+from byelaw.core.comparing.shared import Shared, placed, shared_changes
 from byelaw.core.comparing.sides import Atlas, Label, Side
 from byelaw.core.comparing.texts import Texts
 from byelaw.core.comparing.trees import MergedDocument
@@ -21,7 +23,9 @@ NOT_COMPARED = (
     "What a picture shows: a picture that was exchanged is named, what in it is other is not.",
     "Numbers of sections, tables, figures and steps, and words of links made from them: a new number of a section is told apart.",
     "The appendices at the end of each document: they follow from values, records, terms, references and local changes.",
-    "Sign-offs, urgent notices' dates, the brand, and how the documents look.",
+    "Sign-offs, urgent notices, exceptions from checks, the brand, and how the documents look.",
+    "What tiers, kinds of documents and strengths are called and mean, and the order of events.",
+    "Reasons for leaving out or withdrawing what neither edition has.",
 )
 
 __all__ = ["ComparedDocument", "Comparison", "Label", "Side", "compare"]
@@ -82,8 +86,8 @@ class _Comparing:
         words, fates = self._lexicon(), self.new.edition.fates
         swaps = tuple((at, swap) for at, each in enumerate(shared) for swap in each.swaps)
         self.causes = tuple(each.change.about.cause for each in shared)
-        own = between_documents(tuple(self._documents(swaps, words, fates)), fates, words)
-        told = [self._placed(at, each) for at, each in enumerate(shared)]
+        own = between_documents(tuple(self._documents(swaps, words, fates)), Between(self.new, fates, words, swaps))
+        told = [*(self._placed(at, each) for at, each in enumerate(shared)), *declared_changes(self.old, self.new, swaps)]
         if self.only:
             told = [each for each in told if each.places]
         whole = () if self.only else tuple(edition_changes(self.old, self.new))
@@ -117,7 +121,9 @@ class _Comparing:
                 yield from [added(self.new, name, words)] if self._is_wanted(name) else []
             elif self._is_wanted(name) or self._is_wanted(partners[name]):
                 reasons = {each.address: each.because for each in fates.values()}
-                yield from self._document(Pairing(self.old, self.new, partners[name], name, words, swaps, self.causes, reasons), fates)
+                onward = {each.address: each.became for each in fates.values()}
+                paired = Pairing(self.old, self.new, partners[name], name, words, swaps, self.causes, reasons, onward)
+                yield from self._document(paired, fates)
             yield from (removed(self.old, self.new, each, words) for each in gone_after.get(name, ()))
 
     def _is_wanted(self, name: DocumentId) -> bool:
@@ -136,24 +142,19 @@ class _Comparing:
     def _document(self, pairing: Pairing, fates: Mapping[str, Fate]) -> Iterator[Change]:
         old, new = self.old.pages[pairing.old_id], self.new.pages[pairing.new_id]
         renamed = _renamed(pairing, fates)
-        merger = Merger(self.old.reading(old.id), self.new.reading(new.id), renamed)
-        merged = merger.document(old.body, new.body)
+        readings = self.old.reading(old.id), self.new.reading(new.id)
+        merged = Merger(*readings, renamed).document(old.body, new.body)
         self.documents[new.id] = ComparedDocument(new.id, old.id, new.file_name, new.title, old.title, merged)
         yield from document_changes(pairing)
-        texts = Texts(pairing, merged)
+        texts = Texts(pairing, merged, readings, renamed)
         found = tuple(with_partings(tuple(texts.changes()), pairing, partings(pairing, fates)))
-        for at, spots in texts.places.items():
+        yield from _in_text_order(pairing, found, tuple(rule_changes(pairing, merged, renamed, readings)))
+        for at, spots in pairing.places.items():
             self.places.setdefault(at, {}).update(spots)
-        yield from _in_text_order(pairing, found, tuple(rule_changes(pairing, merged, renamed)))
 
     def _placed(self, at: int, shared: Shared) -> SharedChange:
         change = shared.change
-        places = tuple(self.places.get(at, {}).values())
-        if not places:
-            return change
-        about = change.about
-        spotted = replace(about, old=places[0] if about.old is not None else None, new=places[0] if about.new is not None else None)
-        return replace(change, about=spotted, places=places)
+        return placed(change, tuple(self.places.get(at, {}).values()) or change.places)
 
 
 def _renamed(pairing: Pairing, fates: Mapping[str, Fate]) -> dict[str, str]:

@@ -4,7 +4,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from byelaw.core.comparing.shared import Swap
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Words that are shown instead of others, where a block looks up one of `names` (anywhere, if there are none).
+
+    An open one may be the beginning of a longer word, which goes on in the same way in both texts ("plan" and "planning").
+    """
+
+    old: str
+    new: str
+    names: frozenset[str] = frozenset()
+    is_open: bool = False
+
+    def is_among(self, lookups: frozenset[str]) -> bool:
+        """Tell whether a block with these look-ups may show it."""
+        return not self.names or not self.names.isdisjoint(lookups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +41,14 @@ def folded(old: str, new: str, swaps: Sequence[tuple[int, Swap]]) -> Folded:
     written at another.
     """
     found: dict[str, tuple[int, str]] = {}
+    ends: dict[str, str] = {}
     for place, swap in swaps:
         if swap.old in old and swap.new in new:
             found.setdefault(swap.old, (place, swap.new))
+            ends.setdefault(swap.old, "" if swap.is_open else r"(?!\w)")
     if not found or old == new:
         return Folded((), old, is_whole=old == new)
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in sorted(found, key=lambda each: (-len(each), each))))
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(each)}{ends[each]}" for each in sorted(found, key=lambda each: (-len(each), each))))
     whole = _whole(old, new, pattern, found)
     if whole is not None:
         return whole

@@ -24,10 +24,17 @@ def edition_changes(old: Atlas, new: Atlas) -> Iterator[DocumentChange]:
     for what in dict.fromkeys((*after, *before)):
         if before.get(what, "") != after.get(what, ""):
             tier = new.edition.tier
+            label = next((f"fact: {name}" for name in (_fact(new, what), _fact(old, what)) if name), what)
             cause = new.cause(Step(new.edition.id, tier, Operation.REPLACE, new.edition.framework.declarations.place) if tier else None)
             weight = Weight.SUBSTANTIVE if what.startswith("fact") else Weight.EDITORIAL
-            about = About(Spot(WHOLE), Spot(WHOLE), weight, (), cause, rule=f"the {what} of the edition changed")
-            yield DocumentChange(DocumentKind.METADATA, about, before.get(what, ""), after.get(what, ""), what)
+            about = About(Spot(WHOLE), Spot(WHOLE), weight, (), cause, rule=f"the {label} of the edition changed")
+            yield DocumentChange(DocumentKind.METADATA, about, before.get(what, ""), after.get(what, ""), label)
+
+
+def _fact(atlas: Atlas, what: str) -> str:
+    """Return the name of the fact that is meant; empty for what is none."""
+    fact = atlas.edition.framework.declarations.facts.get(what.removeprefix("fact: ")) if what.startswith("fact: ") else None
+    return fact.name if fact is not None else ""
 
 
 def _of_edition(atlas: Atlas) -> Iterator[tuple[str, str]]:
@@ -40,8 +47,7 @@ def _of_edition(atlas: Atlas) -> Iterator[tuple[str, str]]:
     yield "notice", declarations.notice
     yield "summary", declarations.summary
     for name, value in atlas.side.finished.lookups.facts.decided.items():
-        fact = declarations.facts.get(name)
-        yield f"fact: {fact.name if fact is not None else name}", value
+        yield f"fact: {name}", value
 
 
 def document_changes(pairing: Pairing) -> Iterator[DocumentChange]:
@@ -50,17 +56,26 @@ def document_changes(pairing: Pairing) -> Iterator[DocumentChange]:
     spots = pairing.old.spot(pairing.old_id), pairing.new.spot(pairing.new_id)
     cause = cause_of(pairing, None, None)
     if old.title != new.title:
-        weight = Weight.EDITORIAL if is_editorial(old.title, new.title) else Weight.SUBSTANTIVE
-        about = About(*spots, weight, flags_of(old.title, new.title, pairing.lexicon), cause, rule="the title changed")
-        yield DocumentChange(DocumentKind.RETITLED, about, old.title, new.title)
+        yield _retitled(pairing, old.title, new.title, spots, cause)
     if pairing.old_id != pairing.new_id:
         about = About(*spots, Weight.EDITORIAL, (), cause, rule="the address changed")
         yield DocumentChange(DocumentKind.METADATA, about, pairing.old_id, pairing.new_id, "address")
     for (what, before), (_, after) in zip(_of_document(pairing.old, old), _of_document(pairing.new, new), strict=True):
-        if before != after:
+        if before != after and not pairing.told(before, after, spots[1]).is_whole:
             weight = Weight.SUBSTANTIVE if what in ("condition", "kind") else Weight.EDITORIAL
             about = About(*spots, weight, (), cause, rule=f"the {what} of the document changed")
             yield DocumentChange(DocumentKind.METADATA, about, before, after, what)
+
+
+def _retitled(pairing: Pairing, old: str, new: str, spots: tuple[Spot, Spot], cause: Cause) -> DocumentChange:
+    """Return that a document has another title, also where only a renamed term differs: people look for it by its title."""
+    found = pairing.told(old, new, spots[1])
+    if found.is_whole:
+        about = About(*spots, Weight.VALUE, (), cause, rule="only a term in the title was renamed")
+        return DocumentChange(DocumentKind.RETITLED, about, old, new)
+    weight = Weight.EDITORIAL if is_editorial(found.text, new) else Weight.SUBSTANTIVE
+    about = About(*spots, weight, flags_of(found.text, new, pairing.lexicon), cause, rule="the title changed")
+    return DocumentChange(DocumentKind.RETITLED, about, old, new)
 
 
 def _of_document(atlas: Atlas, document: Document) -> Iterator[tuple[str, str]]:

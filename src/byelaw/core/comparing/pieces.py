@@ -105,7 +105,7 @@ class _Walk:
         old, new = ("" if shell is None else identifier(shell) for shell in (part.old_shell, part.new_shell))
         shell = part.old_shell if part.new_shell is None else part.new_shell
         if shell is None or (not old and not new and shell["t"] == "Div" and "callout" not in shell["c"][0][1]):
-            self.parts(part.children, _layer_of(shell) or layer)
+            self.parts(_said(part.children), _layer_of(shell) or layer)
             return
         before = self.old, self.new
         self.old, self.new = old or self.old, new or self.new
@@ -185,6 +185,13 @@ def _inner(parts: Sequence[Merged]) -> Iterator[Merged]:
         yield part
         if isinstance(part, Inside) and not _is_named(part):
             yield from _inner(part.children)
+
+
+def _said(parts: Sequence[Merged]) -> Sequence[Merged]:
+    """Return what is in a box without its label, where the label only says what is said of a block in it."""
+    if not any(_is_named(part) or (isinstance(part, Same) and identifier(part.node)) for part in parts):
+        return parts
+    return [part for part in parts if not (isinstance(part, Inside) and any(map(is_label, filter(None, (part.old_shell, part.new_shell)))))]
 
 
 def _is_named(part: Merged) -> bool:

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeAlias
 
 from byelaw.core.blocks import Block, Step
 from byelaw.core.comparing.causes import Pairing, cause_of
-from byelaw.core.comparing.changes import About, Cause, Flag, RuleChange, RuleKind, Spot, Weight
+from byelaw.core.comparing.changes import About, Cause, Flag, RuleChange, RuleKind, Weight
+from byelaw.core.comparing.inlines import Reading
 from byelaw.core.comparing.pieces import Piece, pieces_of
 from byelaw.core.comparing.sides import Atlas, Known
 from byelaw.core.comparing.trees import MergedDocument
-from byelaw.core.comparing.weighing import text_of
+from byelaw.core.comparing.weighing import is_made, text_of
+from byelaw.core.declarations import Lock
 from byelaw.core.finishing.settling import condition_words
 from byelaw.core.items import AuditCheck, FormField, Item, Part, PathwayStep, kind_of
-from byelaw.core.names import anchor
+from byelaw.core.names import DocumentId, anchor
 from byelaw.core.tree import Node, walk
 
 
-def rule_changes(pairing: Pairing, merged: MergedDocument, renamed: Mapping[str, str]) -> Iterator[RuleChange]:
+def rule_changes(
+    pairing: Pairing, merged: MergedDocument, renamed: Mapping[str, str], readings: tuple[Reading, Reading]
+) -> Iterator[RuleChange]:
     """Yield what is said otherwise of the blocks that both sides have, in the order of the new document; then links and pictures."""
     formerly = {now: old for old, now in renamed.items()}
     for (document, name), new in pairing.new.blocks.items():
@@ -25,16 +30,16 @@ def rule_changes(pairing: Pairing, merged: MergedDocument, renamed: Mapping[str,
             yield from _of_block(pairing, old, new)
     for piece in pieces_of(merged):
         if not (piece.is_added or piece.is_removed):
-            yield from _of_links(pairing, piece)
+            yield from _of_links(pairing, piece, readings)
 
 
 def _of_block(pairing: Pairing, old: Known, new: Known) -> Iterator[RuleChange]:
-    for kind, what, before, after, flags in _said(pairing, old.block, new.block):
-        if before != after:
+    for kind, what, before, after, flags in (*_locks(pairing, old, new), *_said(pairing, old.block, new.block)):
+        spots = pairing.old.spot(pairing.old_id, anchor(old.block.id)), pairing.new.spot(pairing.new_id, anchor(new.block.id))
+        if before != after and not pairing.told(before, after, spots[1]).is_whole:
             weight = Weight.EDITORIAL if kind in (RuleKind.LOCK, RuleKind.ORIGIN) else Weight.SUBSTANTIVE
             about = About(
-                pairing.old.spot(pairing.old_id, anchor(old.block.id)),
-                pairing.new.spot(pairing.new_id, anchor(new.block.id)),
+                *spots,
                 weight,
                 flags,
                 _cause(pairing, old, new, kind),
@@ -50,8 +55,11 @@ def _cause(pairing: Pairing, old: Known, new: Known, kind: RuleKind) -> Cause:
     return cause_of(pairing, old, new)
 
 
-def _said(pairing: Pairing, old: Block, new: Block) -> Iterator[tuple[RuleKind, str, str, str, tuple[Flag, ...]]]:
-    yield RuleKind.LOCK, "", _lock(old), _lock(new), ()
+_Said: TypeAlias = tuple[RuleKind, str, str, str, tuple[Flag, ...]]
+"""The kind, which of the kind, what was said, what is said now, and flags."""
+
+
+def _said(pairing: Pairing, old: Block, new: Block) -> Iterator[_Said]:
     yield RuleKind.STRENGTH, "", _strength(pairing.old, old), _strength(pairing.new, new), (Flag.MODALITY,)
     if old.who != new.who:
         yield RuleKind.WHO, "", _who(pairing.old, old), _who(pairing.new, new), (Flag.ROLE,)
@@ -62,6 +70,8 @@ def _said(pairing: Pairing, old: Block, new: Block) -> Iterator[tuple[RuleKind, 
         yield RuleKind.ORIGIN, f"reason of {words}", one.because, other.because, ()
         yield RuleKind.ORIGIN, f"owner of {words}", one.owner, other.owner, ()
         yield RuleKind.ORIGIN, f"review of {words}", _day(one.review), _day(other.review), ()
+    if old.item is not None and new.item is not None:
+        yield RuleKind.ITEM, "kind", kind_of(old.item), kind_of(new.item), ()
     before, after = dict(_item(old.item)), dict(_item(new.item))
     for what in dict.fromkeys((*before, *after)):
         yield RuleKind.ITEM, what, before.get(what, ""), after.get(what, ""), ()
@@ -77,8 +87,18 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day is not None else ""
 
 
-def _lock(block: Block) -> str:
-    return str(block.lock) if block.lock is not None else ""
+def _locks(pairing: Pairing, old: Known, new: Known) -> Iterator[_Said]:
+    """Yield the lock that holds for a block, unless it changed with that of what the block stands in on both sides."""
+    before, after = pairing.old.lock(old), pairing.new.lock(new)
+    around = _around(pairing.old, old), _around(pairing.new, new)
+    if old.section != new.section or (before, after) != around:
+        yield RuleKind.LOCK, "", str(before), str(after), ()
+
+
+def _around(atlas: Atlas, known: Known) -> Lock:
+    if not known.around:
+        return known.document.lock or Lock.OPEN
+    return atlas.lock(Known(known.around[-1], known.around[:-1], known.document))
 
 
 def _strength(atlas: Atlas, block: Block) -> str:
@@ -101,7 +121,6 @@ def _item(item: Item | None) -> Iterator[tuple[str, str]]:
     """Yield what is said of an item, each by its name, but for what its title and text say."""
     if item is None:
         return
-    yield "kind", kind_of(item)
     match item:
         case PathwayStep():
             yield "kind of step", str(item.kind)
@@ -122,7 +141,7 @@ def _item(item: Item | None) -> Iterator[tuple[str, str]]:
             yield "due again after", str(getattr(item, "cycle", ""))
 
 
-def _of_links(pairing: Pairing, piece: Piece) -> Iterator[RuleChange]:
+def _of_links(pairing: Pairing, piece: Piece, readings: tuple[Reading, Reading]) -> Iterator[RuleChange]:
     """Yield links that lead elsewhere and pictures that are others, where their number stayed: else the text changed."""
     kinds = ((RuleKind.LINK, "Link", (Flag.LINK,)), (RuleKind.PICTURE, "Image", ()))
     for kind, node_kind, flags in kinds:
@@ -130,19 +149,37 @@ def _of_links(pairing: Pairing, piece: Piece) -> Iterator[RuleChange]:
         if len(before) != len(after):
             continue
         for old, new in zip(before, after, strict=True):
-            if _target(old) != _target(new) and text_of([old]) == text_of([new]) and not _is_of_value(pairing, old, new):
-                spots: tuple[Spot, Spot] = (
-                    pairing.old.spot(pairing.old_id, piece.old),
-                    pairing.new.spot(pairing.new_id, piece.new),
-                )
-                cause = cause_of(
-                    pairing,
-                    pairing.old.blocks.get((pairing.old_id, piece.old)),
-                    pairing.new.blocks.get((pairing.new_id, piece.new)),
-                    piece.layer,
-                )
-                about = About(*spots, Weight.SUBSTANTIVE, flags, cause, rule=f"the {kind.value} of the same words changed")
-                yield RuleChange(kind, about, _target(old), _target(new), text_of([new]))
+            if _target(old) != _target(new) and _is_alike(old, new, readings) and not _follows(pairing, piece, old, new):
+                yield _retargeted(pairing, piece, kind, (old, new), flags)
+
+
+def _is_alike(old: Node, new: Node, readings: tuple[Reading, Reading]) -> bool:
+    """Tell whether two links have the same words, or words that were made from where they lead."""
+    is_link = old["t"] == new["t"] == "Link"
+    return text_of([old]) == text_of([new]) or (
+        is_link and is_made(old, *(each.links for each in readings)) and is_made(new, readings[1].links)
+    )
+
+
+def _retargeted(pairing: Pairing, piece: Piece, kind: RuleKind, nodes: tuple[Node, Node], flags: tuple[Flag, ...]) -> RuleChange:
+    known = pairing.old.blocks.get((pairing.old_id, piece.old)), pairing.new.blocks.get((pairing.new_id, piece.new))
+    spots = pairing.old.spot(pairing.old_id, piece.old), pairing.new.spot(pairing.new_id, piece.new)
+    old, new = (_target(each) for each in nodes)
+    moved = pairing.onward.get(_address(pairing.old, pairing.old_id, old), ())
+    if _address(pairing.new, pairing.new_id, new) in moved:
+        weight, rule = Weight.EDITORIAL, "the link follows what it leads to"
+    else:
+        weight, rule = Weight.SUBSTANTIVE, f"the {kind.value} of the same words changed"
+    about = About(*spots, weight, flags, cause_of(pairing, *known, piece.layer), rule=rule)
+    return RuleChange(kind, about, old, new, text_of([nodes[1]]))
+
+
+def _address(atlas: Atlas, here: DocumentId, target: str) -> str:
+    """Return the address that a link leads to; empty for one that leads out."""
+    name, _, block = target.removeprefix("doc:").partition("#")
+    document = atlas.files.get(name) if target.startswith("doc:") else here
+    known = atlas.blocks.get((document, block)) if document is not None else None
+    return f"{document}#{known.block.id}" if known is not None else document or ""
 
 
 def _found(nodes: Sequence[Node], kind: str) -> list[Node]:
@@ -153,6 +190,10 @@ def _target(node: Node) -> str:
     return str(node["c"][2][0])
 
 
-def _is_of_value(pairing: Pairing, old: Node, new: Node) -> bool:
-    """Tell whether a link follows from what it says: the address or the telephone number of a value."""
-    return any(_target(each).removeprefix("mailto:") == text_of([each]) for each in (old, new)) and bool(pairing.swaps)
+def _follows(pairing: Pairing, piece: Piece, old: Node, new: Node) -> bool:
+    """Tell whether a link follows from what is told elsewhere: the address or number of a value, or the ways on from a step."""
+    if any(_target(each).removeprefix("mailto:") == text_of([each]) for each in (old, new)) and pairing.swaps:
+        return True
+    known = pairing.old.blocks.get((pairing.old_id, piece.old)), pairing.new.blocks.get((pairing.new_id, piece.new))
+    ways = [[(way.words, way.to) for way in each.block.item.ways] for each in known if each and isinstance(each.block.item, PathwayStep)]
+    return len(ways) == len(known) and ways[0] != ways[1]

@@ -1,10 +1,11 @@
 """What is declared once and shows in many places: values, records, terms, references, the edition's name. One entry each."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from byelaw.core.blocks import Operation, Step
 from byelaw.core.comparing.changes import About, Cause, Flag, SharedChange, SharedKind, Spot, Weight
+from byelaw.core.comparing.folding import Swap, folded
 from byelaw.core.comparing.sides import Atlas, Side
 from byelaw.core.comparing.weighing import is_editorial
 from byelaw.core.declarations import Record, RecordType, Type
@@ -14,21 +15,8 @@ from byelaw.core.names import FRAMEWORK, DocumentId, LayerId
 from byelaw.core.problems import Place
 from byelaw.core.tree import stringify
 
-NOWHERE = Spot(DocumentId(""))
-_NUMBERS = frozenset({Type.INTEGER, Type.MONEY, Type.LIMIT, Type.DATE})
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """Words that are shown instead of others, where a block looks up one of `names` (anywhere, if there are none)."""
-
-    old: str
-    new: str
-    names: frozenset[str] = frozenset()
-
-    def is_among(self, lookups: frozenset[str]) -> bool:
-        """Tell whether a block with these look-ups may show it."""
-        return not self.names or not self.names.isdisjoint(lookups)
+_GAP = "missing: "
+NUMBERS = frozenset({Type.INTEGER, Type.MONEY, Type.LIMIT, Type.DATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +30,26 @@ class Shared:
 def shared_changes(old: Atlas, new: Atlas) -> Iterator[Shared]:
     """Yield what is declared otherwise: the edition's name, values, records, terms, then references."""
     yield from _name(old, new)
-    yield from _values(old, new)
-    yield from _records(old, new)
-    yield from _terms(old, new)
+    terms = tuple(_terms(old, new))
+    renamed = [(0, swap) for each in terms for swap in each.swaps]
+    yield from _values(old, new, renamed)
+    yield from _records(old, new, renamed)
+    yield from terms
     yield from _references(old, new)
 
 
+def placed(change: SharedChange, places: tuple[Spot, ...]) -> SharedChange:
+    """Return the change at its first place, with all of them; as it is where it shows nowhere."""
+    if not places:
+        return change
+    about = change.about
+    spotted = replace(about, old=places[0] if about.old is not None else None, new=places[0] if about.new is not None else None)
+    return replace(change, about=spotted, places=places)
+
+
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """What is to be said of a change before its places are known."""
+class Entry:
+    """What is to be said of a change. `places` are where it is looked up, if no text shows it; `what` as in SharedChange."""
 
     kind: SharedKind
     name: str
@@ -60,23 +59,33 @@ class _Entry:
     cause: Cause
     flags: tuple[Flag, ...] = ()
     weight: Weight = Weight.VALUE
+    places: tuple[Spot, ...] = ()
+    what: str = ""
 
     def change(self) -> SharedChange:
-        """Return the change, of no place yet."""
+        """Return the change where it is looked up; by its name where it is nowhere."""
+        scheme = _SCHEMES.get(self.kind, "")
+        here = Spot(DocumentId(""), self.name if ":" in self.name and not scheme else f"{scheme}{self.name}")
+        is_part = bool(self.what)
         about = About(
-            NOWHERE if self.old else None,
-            NOWHERE if self.new or not self.old else None,
+            here if self.old or is_part else None,
+            here if self.new or is_part or not self.old else None,
             self.weight,
             self.flags,
             self.cause,
-            rule=_RULES[self.weight],
+            rule=f"the {self.what} changed" if is_part else RULES[self.weight],
         )
-        return SharedChange(self.kind, about, self.name, self.label, self.old, self.new)
+        label = f"{self.label}: {self.what}" if is_part else self.label
+        return placed(SharedChange(self.kind, about, self.name, label, self.old, self.new, what=self.what), self.places)
 
 
-_RULES: Mapping[Weight, str] = {
+_SCHEMES: Mapping[SharedKind, str] = {SharedKind.TERM: "term:", SharedKind.REFERENCE: "ref:"}
+"""How links name what has no scheme in its own name."""
+
+
+RULES: Mapping[Weight, str] = {
     Weight.VALUE: "only what is looked up reads otherwise",
-    Weight.SUBSTANTIVE: "what it means is said otherwise",
+    Weight.SUBSTANTIVE: "it was declared, is declared no more, or means something else",
     Weight.EDITORIAL: "the same words, written otherwise",
 }
 
@@ -90,23 +99,27 @@ def _name(old: Atlas, new: Atlas) -> Iterator[Shared]:
         for field_id, before, after in zip(("name", "short"), *names, strict=True)
         if before != after
     ]
-    cause = _cause(new, new.edition.id, new.edition.tier, Account())
-    yield Shared(_Entry(SharedKind.EDITION_NAME, "edition", "Name of the edition", names[0][0], names[1][0], cause).change(), tuple(swaps))
+    cause = cause_in(new, new.edition.id, new.edition.tier, Account())
+    yield Shared(Entry(SharedKind.EDITION_NAME, "edition", "Name of the edition", names[0][0], names[1][0], cause).change(), tuple(swaps))
 
 
-def _values(old: Atlas, new: Atlas) -> Iterator[Shared]:
+def _values(old: Atlas, new: Atlas, renamed: Sequence[tuple[int, Swap]]) -> Iterator[Shared]:
     declared = [each.edition.framework.declarations.values for each in (old, new)]
     for name in dict.fromkeys((*declared[1], *declared[0])):
         words = [_shown(each.side, name, "") if name in known else "" for each, known in zip((old, new), declared, strict=True)]
-        is_gap = any(each.startswith("missing: ") for each in words)
-        if words[0] == words[1] or is_gap:  # what is not set here is a problem of the edition, told where it is built
+        if words[0] == words[1] or folded(words[0], words[1], renamed).is_whole:
             continue
         value = declared[1].get(name) or declared[0][name]
+        if any(each.startswith(_GAP) for each in words) and not new.side.finished.lookups.is_needed(value.set_by, value.when):
+            continue  # nobody is asked for it here
         kind = SharedKind.LIMIT if value.field.type is Type.LIMIT else SharedKind.VALUE
-        flags = [Flag.NUMBER] if value.field.type in _NUMBERS else [Flag.ROLE] if value.field.type is Type.ROLE else []
+        flags = [Flag.NUMBER] if value.field.type in NUMBERS else [Flag.ROLE] if value.field.type is Type.ROLE else []
         winner = new.side.finished.lookups.value(name) or old.side.finished.lookups.value(name)
-        cause = _cause(new, winner.layer, winner.tier, winner.account) if winner is not None else new.cause(None)
-        entry = _Entry(kind, name, value.field.name, words[0], words[1], cause, tuple(flags))
+        cause = cause_in(new, winner.layer, winner.tier, winner.account) if winner is not None else new.cause(None)
+        weight = Weight.VALUE if all(words) else Weight.SUBSTANTIVE
+        places = (new if words[1] else old).places(name)
+        shown = ["not set" if each.startswith(_GAP) else each for each in words]
+        entry = Entry(kind, name, value.field.name, shown[0], shown[1], cause, tuple(flags), weight, places)
         yield Shared(entry.change(), tuple(_swaps(old.side, new.side, name, frozenset({name}))))
 
 
@@ -120,18 +133,24 @@ def _swaps(old: Side, new: Side, name: str, names: frozenset[str]) -> Iterator[S
 def _shown(side: Side, name: str, filter_name: str) -> str:
     """Return what readers see of a value."""
     found = side.finished.lookups.find(name, filter_name)
-    return f"missing: {found.gap.label}" if found.gap is not None else stringify(found.inlines)
+    return f"{_GAP}{found.gap.label}" if found.gap is not None else stringify(found.inlines)
 
 
-def _records(old: Atlas, new: Atlas) -> Iterator[Shared]:
+def _records(old: Atlas, new: Atlas, renamed: Sequence[tuple[int, Swap]]) -> Iterator[Shared]:
     records = old.edition.records, new.edition.records
     for key in dict.fromkeys((*records[1], *records[0])):
         types = (new if key in records[1] else old).edition.framework.declarations.record_types
         kind = types.get(key[0])
         before, after = (each.get(key) for each in records)
-        if kind is None or _fields(before) == _fields(after):
+        if kind is None or (before is not None and after is not None and _is_same(before, after, renamed)):
             continue
         yield _record(old, new, kind, key)
+
+
+def _is_same(old: Record, new: Record, renamed: Sequence[tuple[int, Swap]]) -> bool:
+    """Tell whether two records say the same, but for renamed terms."""
+    before, after = _fields(old), _fields(new)
+    return all(folded(before.get(name, ""), after.get(name, ""), renamed).is_whole for name in {**before, **after})
 
 
 def _fields(record: Record | None) -> Mapping[str, str]:
@@ -144,12 +163,14 @@ def _record(old: Atlas, new: Atlas, kind: RecordType, key: tuple[str, str]) -> S
     said = [_said(kind, each, changed, key in atlas.edition.records) for each, atlas in ((before, old), (after, new))]
     label = f"{kind.name}: {(after or before).get(kind.text, key[1])}"
     steps = new.edition.record_history.get(key) or old.edition.record_history.get(key)
-    cause = _cause(new, steps[-1].layer, steps[-1].tier, steps[-1].account) if steps else new.cause(None)
+    cause = cause_in(new, steps[-1].layer, steps[-1].tier, steps[-1].account) if steps else new.cause(None)
     declarations = new.edition.framework.declarations
     flags = [Flag.ROLE] if key[0] == declarations.who and (kind.text in changed or not before or not after) else []
-    flags += [Flag.NUMBER] if any(kind.fields[name].type in _NUMBERS for name in changed) and before and after else []
+    flags += [Flag.NUMBER] if any(kind.fields[name].type in NUMBERS for name in changed) and before and after else []
     weight = Weight.VALUE if before and after else Weight.SUBSTANTIVE
-    entry = _Entry(SharedKind.RECORD, ":".join(key), label, said[0], said[1], cause, tuple(flags), weight)
+    there = new if after else old
+    names = (":".join(key), *(f"{key[0]}.{key[1]}.{name}" for name in changed))
+    entry = Entry(SharedKind.RECORD, ":".join(key), label, said[0], said[1], cause, tuple(flags), weight, there.places(*names))
     swaps = [
         swap
         for name in changed
@@ -178,19 +199,19 @@ def _terms(old: Atlas, new: Atlas) -> Iterator[Shared]:
             for each, known in zip((old, new), terms, strict=True)
         )
         history = new.edition.term_history.get(name) or old.edition.term_history.get(name)
-        cause = _cause(new, history[-1].layer, history[-1].tier, history[-1].account) if history else new.cause(None)
+        cause = cause_in(new, history[-1].layer, history[-1].tier, history[-1].account) if history else new.cause(None)
         label = (after or before)["singular"]
+        places = (new if after else old).places(f"term:{name}")
         if before != after:
             words = ["; ".join(dict.fromkeys(each.values())) for each in (before, after)]
             weight, flags = (Weight.VALUE, ()) if before and after else (Weight.SUBSTANTIVE, (Flag.DEFINITION,))
-            entry = _Entry(SharedKind.TERM, name, label, words[0], words[1], cause, flags, weight)
+            entry = Entry(SharedKind.TERM, name, label, words[0], words[1], cause, flags, weight, places)
             yield Shared(entry.change(), tuple(_renamed(before, after)) if before and after else ())
         meanings = [known[name].definition if name in known else "" for known in terms]
         if before and after and meanings[0] != meanings[1]:
             weight = Weight.EDITORIAL if is_editorial(*meanings) else Weight.SUBSTANTIVE
-            yield Shared(
-                _Entry(SharedKind.TERM, name, label, meanings[0], meanings[1], new.cause(None), (Flag.DEFINITION,), weight).change()
-            )
+            said = Entry(SharedKind.TERM, name, label, meanings[0], meanings[1], new.cause(None), (Flag.DEFINITION,), weight, places)
+            yield Shared(said.change())
 
 
 def _renamed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Swap]:
@@ -200,7 +221,7 @@ def _renamed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Swap]:
         if before == after:
             continue
         for one, other in ((before, after), (before[:1].upper() + before[1:], after[:1].upper() + after[1:])):
-            yield Swap(one, other)
+            yield Swap(one, other, is_open=form == "singular")
             for article in ("a", "A"):
                 words = [f"{article}{'n' if each[:1].lower() in 'aeiou' else ''} {each}" for each in (one, other)]
                 yield Swap(words[0], words[1])
@@ -222,11 +243,13 @@ def _references(old: Atlas, new: Atlas) -> Iterator[Shared]:
         title = (after or before or next(iter(known[0].values()))).title
         is_withdrawn = None not in states and states[0] != states[1]
         weight = Weight.SUBSTANTIVE if is_withdrawn or None in states else Weight.EDITORIAL
-        cause = _cause(new, LayerId(layer), tier, Account())
-        yield Shared(_Entry(SharedKind.REFERENCE, name, title, shown[0], shown[1], cause, (), weight).change())
+        cause = cause_in(new, LayerId(layer), tier, Account())
+        places = (new if after else old).places(f"ref:{name}")
+        yield Shared(Entry(SharedKind.REFERENCE, name, title, shown[0], shown[1], cause, (), weight, places).change())
 
 
-def _cause(atlas: Atlas, layer: LayerId, tier: str, account: Account) -> Cause:
+def cause_in(atlas: Atlas, layer: LayerId, tier: str, account: Account) -> Cause:
+    """Return who a layer is, with the account that it gives."""
     if layer == FRAMEWORK:
         return atlas.cause(None)
     return atlas.cause(Step(layer, tier, Operation.REPLACE, Place(""), account.because, account.owner, account.review))

@@ -1,16 +1,19 @@
 """What is known of one of the two editions: its documents and blocks by name, and what in its published text nobody wrote."""
 
-from collections.abc import Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from byelaw.core.blocks import Block, Document, Operation, Step, every_block
+from byelaw.core.blocks import Block, Document, Form, Operation, Step, every_block
 from byelaw.core.comparing.changes import Cause, Spot
 from byelaw.core.comparing.inlines import Reading
 from byelaw.core.conditions import Condition
+from byelaw.core.declarations import Lock
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.publish import Finished
 from byelaw.core.finishing.settling import condition_words
 from byelaw.core.finishing.targets import Target
+from byelaw.core.merging.locks import hold_of
 from byelaw.core.names import FRAMEWORK, DocumentId, anchor
 from byelaw.core.published import PublishedDocument, PublishedEdition
 from byelaw.core.tree import stringify
@@ -54,6 +57,11 @@ class Known:
         return (*self.document.origin, *(step for each in (*self.around, self.block) for step in each.origin))
 
     @property
+    def section(self) -> str:
+        """Return the id of the section that it stands in; empty at the top of the document."""
+        return next((each.id for each in reversed(self.around) if each.form is Form.SECTION), "")
+
+    @property
     def lookups(self) -> frozenset[str]:
         """Return the names that it looks up, and the links that it has (`role:warden`)."""
         every = tuple(every_block((self.block, *self.block.notes)))
@@ -69,6 +77,12 @@ class Atlas:
     blocks: dict[tuple[DocumentId, str], Known] = field(default_factory=dict)
     """By document and anchor; the document itself is not among them."""
     pages: dict[DocumentId, PublishedDocument] = field(default_factory=dict)
+    uses: dict[str, list[tuple[DocumentId, str]]] = field(default_factory=dict)
+    """By what is looked up or linked to: the blocks in which it stands, by document and anchor."""
+    files: dict[str, DocumentId] = field(default_factory=dict)
+    """By the name that links to a document use."""
+    elsewhere: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By the address of a link to another document: the words that the link gets if it has none of its own."""
 
     def __post_init__(self) -> None:
         """Gather the blocks."""
@@ -76,11 +90,32 @@ class Atlas:
         for document in self.side.edition.documents.values():
             for known in _known(document.blocks, (), document):
                 self.blocks[document.id, anchor(known.block.id)] = known
+            self._use(document.blocks, document.id, "")
+        for other in self.edition.documents:
+            self.files[anchor(other)] = other
+            self.elsewhere.update(self._links(other, DocumentId("")))
 
     @property
     def edition(self) -> Edition:
         """Return the edition."""
         return self.side.edition
+
+    def _use(self, blocks: Sequence[Block], document: DocumentId, around: str) -> None:
+        for block in blocks:
+            here = anchor(block.id) if block.id else around
+            for found in (block.uses, block.title_uses):
+                for name in (*found.lookups, *found.links):
+                    self.uses.setdefault(name, []).append((document, here))
+            self._use((*block.children, *block.notes), document, here)
+
+    def places(self, *names: str) -> tuple[Spot, ...]:
+        """Return where something of these names is looked up or linked to, in the order of the text, each place once."""
+        found = dict.fromkeys(each for name in names for each in self.uses.get(name, ()) if each[0] in self.pages)
+        return tuple(self.spot(*each) for each in found)
+
+    def lock(self, known: Known) -> Lock:
+        """Return the lock that holds for a block: its own, that of its strength, or that of what it stands in."""
+        return hold_of((*known.around, known.block), known.document, self.edition.framework.declarations).lock
 
     def spot(self, document: DocumentId, name: str = "") -> Spot:
         """Return the place of an anchor, with the number and the title of the section it is or stands in."""
@@ -99,17 +134,21 @@ class Atlas:
 
     def reading(self, document: DocumentId) -> Reading:
         """Return which words of a document were made from numbers and titles."""
-        targets, numbers = self.side.finished.targets, self.side.finished.numbers
+        labels = self.side.finished.numbers[document].labels
+        links = ChainMap(self._links(document, document), self.elsewhere)
+        return Reading(links, {anchor(name): label for name, label in labels.items()})
+
+    def _links(self, to: DocumentId, here: DocumentId) -> dict[str, frozenset[str]]:
+        targets, labels = self.side.finished.targets, self.side.finished.numbers[to].labels
         links: dict[str, frozenset[str]] = {}
-        for other in self.side.edition.documents:
-            for name in ("", *targets.ids[other]):
-                target = Target(other, name)
-                words = {targets.text(target, document)}
-                label = numbers[other].labels.get(name)
-                if label:
-                    words.add(f"{label[:1].lower()}{label[1:]}, {targets.titles.get((other, name), self._title(other, name))}")
-                links[targets.href(target, document)] = frozenset(words)
-        return Reading(links, {anchor(name): label for name, label in numbers[document].labels.items()})
+        for name in ("", *targets.ids[to]):
+            target = Target(to, name)
+            words = {targets.text(target, here)}
+            label = labels.get(name)
+            if label:
+                words.add(f"{label[:1].lower()}{label[1:]}, {targets.titles.get((to, name), self._title(to, name))}")
+            links[targets.href(target, here)] = frozenset(words)
+        return links
 
     def _title(self, document: DocumentId, name: str) -> str:
         known = self.blocks.get((document, anchor(name)))

@@ -1,27 +1,29 @@
 """The changes of text in one document: what was added, removed, changed, moved, retitled and renumbered, and what was split or joined."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from byelaw.core.comparing.causes import Pairing, cause_of
 from byelaw.core.comparing.changes import About, Cause, Count, Flag, Spot, TextChange, TextKind, Weight
-from byelaw.core.comparing.folding import folded
+from byelaw.core.comparing.inlines import Reading
 from byelaw.core.comparing.pieces import Piece, pieces_of
 from byelaw.core.comparing.sides import Known
 from byelaw.core.comparing.trees import Added, Merged, MergedDocument, Removed, Worded, new_of, old_of, settled
-from byelaw.core.comparing.weighing import count, flags_of, is_editorial, ordered, targets_of, text_of
-from byelaw.core.names import FRAMEWORK
-from byelaw.core.tree import Node, walk
+from byelaw.core.comparing.weighing import count, flags_of, is_editorial, ordered, targets_of, text_of, written
+from byelaw.core.names import FRAMEWORK, anchor
+from byelaw.core.tree import Node, Nodes, walk
 
 
 @dataclass(slots=True)
 class Texts:
-    """Finds the changes of a document's text, and in passing the places where what is shared shows."""
+    """Finds the changes of a document's text."""
 
     pairing: Pairing
     merged: MergedDocument
-    places: dict[int, dict[str, Spot]] = field(default_factory=dict)
-    """By the place of the shared change: the spots where it shows, by their addresses."""
+    readings: tuple[Reading, Reading]
+    """What in the old and the new document nobody wrote."""
+    renamed: Mapping[str, str]
+    """For an old anchor the one that it has now."""
 
     def changes(self) -> Iterator[TextChange]:
         """Yield the changes in the order of the new text."""
@@ -47,7 +49,7 @@ class Texts:
             last = found[-1] if found else None
             is_replaced = last is not None and last.is_removed and piece.is_added and not (last.move or piece.move)
             is_here = last is not None and is_replaced and (last.old, last.new) == (piece.old, piece.new)
-            if last is not None and is_here and self._weighed(piece, text_of(last.old_nodes), text_of(piece.new_nodes))[0] is None:
+            if last is not None and is_here and self._weighed(piece, last.old_nodes, piece.new_nodes)[0] is None:
                 found.pop()
             else:
                 found.append(piece)
@@ -68,9 +70,26 @@ class Texts:
         if old != new or part.old_shell["c"][1][1] != part.new_shell["c"][1][1] or not _numbers(piece):
             yield from self._worded(piece, old, new, TextKind.RETITLED)
         numbers = _numbers(piece)
+        if self._is_elsewhere(piece):
+            about = self._about(piece, Weight.MOVE, "the same section in another one", ())
+            yield TextChange(TextKind.MOVED, about, old, new, piece.parts)
         if numbers and numbers[0] != numbers[1]:
             about = self._about(piece, Weight.NUMBER, "the number follows from the order of the sections", ())
             yield TextChange(TextKind.RENUMBERED, about, numbers[0], numbers[1], piece.parts)
+
+    def _is_elsewhere(self, piece: Piece) -> bool:
+        """Tell whether a section that kept its place among the others stands in another section now; one that was parted is the same."""
+        old, new = self._known(piece)
+        if old is None or new is None:
+            return False
+        before, after = anchor(old.section), anchor(new.section)
+        if self.renamed.get(before, before) == after:
+            return False
+        pairing = self.pairing
+        came, gone = pairing.new.blocks.get((pairing.new_id, after)), pairing.old.blocks.get((pairing.old_id, before))
+        is_new = came is not None and (pairing.old_id, after) not in pairing.old.blocks and anchor(came.section) == before
+        is_gone = gone is not None and (pairing.new_id, before) not in pairing.new.blocks and anchor(gone.section) == after
+        return not (is_new or is_gone)
 
     def _changed(self, piece: Piece) -> Iterator[TextChange]:
         yield from self._worded(piece, text_of(piece.old_nodes), text_of(piece.new_nodes), TextKind.CHANGED)
@@ -82,20 +101,22 @@ class Texts:
                 about = self._about(piece, Weight.EDITORIAL, "the same words in another form: emphasis, a list, a level, a box", ())
                 yield TextChange(kind, about, old, new, piece.parts)
             return
-        weight, rule, flags = self._weighed(piece, old, new)
+        weight, rule, flags = self._weighed(piece, piece.old_nodes, piece.new_nodes)
         if weight is None:
             return
         about = replace(self._about(piece, weight, rule, flags), words=count(piece.parts))
         yield TextChange(kind, about, old, new, piece.parts)
 
-    def _weighed(self, piece: Piece, old: str, new: str) -> tuple[Weight | None, str, tuple[Flag, ...]]:
-        """Return the class of a change of words, why, and its flags; no class where all of it is told elsewhere, once."""
+    def _weighed(self, piece: Piece, old_nodes: Nodes, new_nodes: Nodes) -> tuple[Weight | None, str, tuple[Flag, ...]]:
+        """Return the class of a change of words, why, and its flags; no class where all of it is told elsewhere, once.
+
+        The words of links that were made from where they lead say nothing of their own: a link that leads elsewhere is told apart.
+        """
+        links = [each.links for each in self.readings]
+        old, new = written(old_nodes, *links), written(new_nodes, links[1])
         known = self._known(piece)
         lookups = frozenset(name for each in known if each is not None for name in each.lookups)
-        found = folded(old, new, [(at, swap) for at, swap in self.pairing.swaps if swap.is_among(lookups)])
-        for at in found.shown:
-            spot = self._spots(piece)[1]
-            self.places.setdefault(at, {}).setdefault(spot.address, spot)
+        found = self.pairing.told(old, new, self._spots(piece)[1], lookups)
         if found.is_whole:
             return None, "", ()
         if is_editorial(found.text, new):
@@ -104,15 +125,31 @@ class Texts:
 
     def _moved(self, piece: Piece, leaving: Piece, blocks: tuple[Merged, ...]) -> Iterator[TextChange]:
         whole = Piece(piece.parts, leaving.old, piece.new, layer=piece.layer)
-        old, new = text_of(old_of(settled(blocks))), text_of(new_of(blocks))
+        nodes = old_of(settled(blocks)), new_of(blocks)
+        old, new = text_of(nodes[0]), text_of(nodes[1])
         kind, weight, rule, words = TextKind.MOVED, Weight.MOVE, "the same text at another place", Count()
         flags: tuple[Flag, ...] = ()
         if old != new:
-            found, why, raised = self._weighed(whole, old, new)
+            found, why, raised = self._weighed(whole, *nodes)
             if found is not None:
                 kind, weight, rule, flags, words = TextKind.MOVED_AND_CHANGED, found, why, raised, count(blocks)
         about = replace(self._about(whole, weight, rule, flags), words=words)
-        yield TextChange(kind, about, old, new, blocks, piece.move)
+        others = tuple(self._inner(whole, blocks)) if kind is TextKind.MOVED_AND_CHANGED else ()
+        yield TextChange(kind, about, old, new, blocks, piece.move, others)
+
+    def _inner(self, whole: Piece, blocks: tuple[Merged, ...]) -> Iterator[Spot]:
+        """Yield what has an id of its own inside what moved and came, went or has other words."""
+        for piece in pieces_of(MergedDocument(blocks)):
+            if (piece.old or whole.old, piece.new or whole.new) == (whole.old, whole.new):
+                continue
+            old, new = self._spots(piece)
+            if piece.is_added or piece.is_removed:
+                yield new if piece.is_added else old
+            elif text_of(piece.old_nodes) != text_of(piece.new_nodes) and self._is_told(piece):
+                yield new
+
+    def _is_told(self, piece: Piece) -> bool:
+        return self._weighed(piece, piece.old_nodes, piece.new_nodes)[0] is not None
 
     def _flags(self, old: str, new: str, piece: Piece) -> tuple[Flag, ...]:
         found = list(flags_of(old, new, self.pairing.lexicon))

@@ -1,7 +1,7 @@
 """How much a change of words matters, by rules: its class, and the flags that a reviewer asks for first."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from byelaw.core.comparing.changes import Count, Flag
@@ -61,6 +61,20 @@ def text_of(nodes: Sequence[Node]) -> str:
         return [] if node["t"] == "Span" and "number" in node["c"][0][1] else None
 
     return stringify(rewrite(list(nodes), unnumbered))
+
+
+def is_made(link: Node, *links: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether nobody wrote the words of a link: they follow from where it leads, in one of the versions given."""
+    return any(stringify(link["c"][1]) in each.get(link["c"][2][0], ()) for each in links)
+
+
+def written(nodes: Sequence[Node], *links: Mapping[str, frozenset[str]]) -> str:
+    """Return the words that somebody wrote: those that links were given are one sign."""
+
+    def unmade(node: Node) -> list[Node] | None:
+        return [{"t": "Str", "c": "§"}] if node["t"] == "Link" and is_made(node, *links) else None
+
+    return text_of(rewrite(list(nodes), unmade))
 
 
 def targets_of(nodes: Sequence[Node]) -> tuple[str, ...]:
