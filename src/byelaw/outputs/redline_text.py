@@ -33,14 +33,14 @@ def redline_text(comparison: Comparison) -> Iterator[Text]:
         yield Text("")
         yield Text(title, style="bold underline")
         for each in members:
-            yield from entry_lines(each)
+            yield from entry_lines(each, said=comparison.new.summary)
     yield Text("")
     yield Text("Not compared:")
     yield from (Text(f"  {each}", style="dim") for each in comparison.not_compared)
 
 
-def entry_lines(entry: Entry, also: str = "in") -> Iterator[Text]:
-    """Yield the lines of a change: what and where, what it means, the words, where else."""
+def entry_lines(entry: Entry, also: str = "in", said: str = "") -> Iterator[Text]:
+    """Yield the lines of a change: what and where, what it means, the words, why unless it is `said` already, where else."""
     line = Text("  ")
     line.append(f"{entry.where}: " if entry.where else "")
     line.append(entry.what, style="bold" if entry.weight in _HEAVY else "")
@@ -50,7 +50,7 @@ def entry_lines(entry: Entry, also: str = "in") -> Iterator[Text]:
     yield line
     if entry.pieces:
         yield from marked(entry.pieces, "    ")
-    if entry.is_local or entry.cause.because:
+    if entry.is_local or entry.cause.because not in ("", said):
         yield Text(f"    by {entry.decided}", style="dim")
     if entry.places:
         yield Text(f"    shows at {listed(entry.places)}", style="dim")
