@@ -284,3 +284,11 @@ def test_a_comment_is_bounded_and_says_how_much_is_left_out(run: Run, repository
     told = run("compare", "git:HEAD", ".", "--output", "markdown").stdout
     assert len(told) < MOST_CHARACTERS
     assert "more changes. `byelaw compare` on your machine shows them all." in told
+
+
+def test_a_document_that_was_not_asked_for_is_not_called_new(run: Run, repository: Path, tmp_path: Path) -> None:
+    change(repository, PRINCIPLES, "thank", "write to")
+    add(repository, "framework/documents/policy/more.md", "---\nkind: policy\ntitle: More\n---\n\n## One {#one}\n\nWords of it.\n")
+    asked = ("compare", "git:HEAD", ".", str(tmp_path / "redlines"), "--output", "word")
+    assert "'More' is new: there is nothing to track in it" in run(*asked).stderr
+    assert "is new" not in run(*asked, "--document", "principles").stderr

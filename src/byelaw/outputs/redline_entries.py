@@ -1,7 +1,7 @@
 """Changes as people are told of them, a line or a row each: what, where, how much it matters, who decided it and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -151,6 +151,16 @@ def _where(spot: Spot, titles: dict[str, str]) -> str:
 
 def _document_title(spot: Spot) -> str:
     return spot.title if not spot.block else spot.document
+
+
+def on_one_side(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """Yield each document that came or went as a whole: its title, and which of the two."""
+    for each in comparison.changes:
+        if isinstance(each, DocumentChange) and each.kind in _ONE_SIDED:
+            yield each.about.spot.title, _ONE_SIDED[each.kind]
+
+
+_ONE_SIDED = {DocumentKind.ADDED: "is new", DocumentKind.REMOVED: "is gone"}
 
 
 def what_of(change: Change) -> str:

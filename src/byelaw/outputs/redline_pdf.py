@@ -18,7 +18,7 @@ from byelaw.outputs.paper import Paper, PaperWords, paper_tree
 from byelaw.outputs.pdf import Press, finish_pdf
 from byelaw.outputs.pictures import with_own_names
 from byelaw.outputs.pieces import PieceWriter, cut_tree
-from byelaw.outputs.redline_entries import Entry, entries_of, flag_totals, named, totals
+from byelaw.outputs.redline_entries import Entry, entries_of, flag_totals, named, on_one_side, totals
 from byelaw.outputs.redline_paper_tree import Fate, MovedWords, marked_words, paper_redline
 from byelaw.outputs.redline_pieces import Mark, Piece
 from byelaw.tools.pandoc import Failure, PandocPool
@@ -67,7 +67,7 @@ def _document(comparison: Comparison, both: tuple[Side, Side], dated: date) -> P
     texts = [node for each in comparison.documents.values() if not is_same(each.merged.blocks) for node in _text(each, comparison.changes)]
     heading = [header(1, "redline-text", text("The text, with its changes"))] if texts else []
     known = set(_identifiers(texts))
-    body = [*_register(comparison, entries, known), *heading, *_apart(entries, comparison, both), *texts]
+    body = [*_register(comparison, entries, known), *heading, *_apart(comparison), *texts]
     shown = tuple(_safe(body, images, known | {"redline-text"}))
     rows = _rows(comparison, entries)
     digest = sha256(f"{comparison.old.digest} {comparison.new.digest} {len(entries)}".encode()).hexdigest()[:12]
@@ -142,14 +142,10 @@ def _words(pieces: Sequence[Piece]) -> list[Node]:
     return found
 
 
-def _apart(entries: Sequence[Entry], comparison: Comparison, both: tuple[Side, Side]) -> Iterator[Node]:
+def _apart(comparison: Comparison) -> Iterator[Node]:
     """Yield which documents only one side has: their text stands in no other version to be compared with."""
-    known = {name for each in comparison.documents.values() for name in (each.id, each.old_id)}
-    changed = {each.document for each in entries}
-    for side, words in zip(both, ("is gone", "is new"), strict=True):
-        for each in side.published.documents:
-            if each.id not in known and each.id in changed:
-                yield para([strong(text(each.title)), SPACE, *text(f"{words} as a whole. Its text is not repeated here.")])
+    for title, words in on_one_side(comparison):
+        yield para([strong(text(title)), SPACE, *text(f"{words} as a whole. Its text is not repeated here.")])
 
 
 def _text(document: ComparedDocument, changes: Iterable[Change]) -> Iterator[Node]:

@@ -1,6 +1,6 @@
 """Redlines in Word: a file for each document of which something changed, every one proved before it is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -12,6 +12,7 @@ from byelaw.core.published import PublishedDocument
 from byelaw.outputs.charts import ChartPen, with_charts
 from byelaw.outputs.paper import Paper
 from byelaw.outputs.pathways import Artist, with_pictures
+from byelaw.outputs.redline_entries import on_one_side
 from byelaw.outputs.redline_word import Edition, Press, Redline, Request, write_redline
 from byelaw.outputs.redline_word_marks import Signature
 from byelaw.outputs.redline_word_report import report_of
@@ -40,9 +41,8 @@ def word_redlines(comparison: Comparison, both: tuple[Side, Side], settings: Set
         fonts = settings.templates / "pdf" / "fonts"
         press = Press(pandoc, look, partial(_drawn, Artist(fonts, typesetter(fonts)), both[1]))
         made = {each.file_name: write_redline(_request(each, comparison, both, named), press) for each in changed}
-    return WordRedlines(
-        _files(made), tuple(problem for each in made.values() for problem in each.problems), tuple(_without(comparison, both))
-    )
+    notes = tuple(f"'{title}' {words}: there is nothing to track in it" for title, words in on_one_side(comparison))
+    return WordRedlines(_files(made), tuple(problem for each in made.values() for problem in each.problems), notes)
 
 
 def _files(made: Mapping[str, Redline]) -> dict[str, bytes]:
@@ -65,12 +65,3 @@ def _drawn(artist: Artist, side: Side, document: PublishedDocument) -> Published
     alone = replace(side.published, documents=(document,))
     charted = with_charts(alone, ChartPen(artist.fonts, artist.typesetter))
     return with_pictures(charted, artist).edition.documents[0]
-
-
-def _without(comparison: Comparison, both: tuple[Side, Side]) -> Iterator[str]:
-    """Yield what there is no redline of, because only one side has it."""
-    known = {each.id for each in comparison.documents.values()} | {each.old_id for each in comparison.documents.values()}
-    for side, words in zip(both, ("is gone", "is new"), strict=True):
-        for each in side.published.documents:
-            if each.id not in known and any(each.id == change.about.spot.document for change in comparison.changes):
-                yield f"'{each.title}' {words}: there is nothing to track in it"
