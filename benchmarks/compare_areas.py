@@ -29,13 +29,12 @@ def main() -> None:
     few = max(count // 4, 3)
     with tempfile.TemporaryDirectory() as folder:
         figures = {number: timed(Path(folder) / str(number), number) for number in (few, count)}
-    print(f"| areas | compare, wall | compare, CPU | build, wall | build, CPU |\n|---|---|---|---|---|")
+    print("| areas | compare, wall | compare, CPU | build, wall | build, CPU |\n|---|---|---|---|---|")
     for number, (compared, built) in figures.items():
         print(f"| {number} | {compared.wall:.1f} s | {compared.cpu:.1f} s | {built.wall:.1f} s | {built.cpu:.1f} s |")
     ends = [scaled(figures[few][which], figures[count][which], few, count) for which in (0, 1)]
-    print(
-        f"| {WANTED}, by what each further area takes | {ends[0].wall:.0f} s | {ends[0].cpu:.0f} s | {ends[1].wall:.0f} s | {ends[1].cpu:.0f} s |"
-    )
+    reckoned = " | ".join(f"{each.wall:.0f} s | {each.cpu:.0f} s" for each in ends)
+    print(f"| {WANTED}, by what each further area takes | {reckoned} |")
 
 
 def timed(folder: Path, count: int) -> tuple[float, float]:

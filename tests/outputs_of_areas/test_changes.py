@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 from lxml.html import HtmlElement
@@ -36,7 +37,8 @@ def first_words(areas: Built, edition: str, change: Written) -> str:
     root = page(areas, edition, change.page)
     assert root is not None
     (block,) = root.xpath("//article//*[@id = $name]", name=change.block)
-    name, *_ = *block.xpath("descendant-or-self::*[self::label or self::legend or self::figcaption]"), block
+    names: list[Any] = block.xpath("descendant-or-self::*[self::label or self::legend or self::figcaption]")
+    name = names[0] if names else block
     return " ".join(words_of(shown_text(name))[:ENOUGH])
 
 

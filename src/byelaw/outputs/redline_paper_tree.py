@@ -60,9 +60,11 @@ class _Pen:
     told: set[tuple[int, str]] = field(default_factory=set)
 
     def blocks(self, parts: Sequence[Merged], *, is_barred: bool) -> list[Node]:
+        """Return parts of the merged tree as blocks; `is_barred` where a bar beside them says already that they changed."""
         return [node for part in parts for node in self.block(part, is_barred=is_barred)]
 
     def block(self, part: Merged, *, is_barred: bool) -> list[Node]:
+        """Return one part of the merged tree as blocks."""
         match part:
             case Same():
                 return [part.node]
@@ -107,6 +109,7 @@ class _Pen:
         return barred([_note(f"What stood here was moved to {self.moved.new.get(part.move, 'another place')}.")])
 
     def runs(self, runs: Sequence[Run]) -> list[Node]:
+        """Return running text with its inserted and deleted words marked."""
         found: list[Node] = []
         for run in runs:
             match run:

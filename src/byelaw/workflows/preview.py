@@ -21,6 +21,7 @@ from byelaw.settings import Settings, shipped
 from byelaw.sources.block_templates import environment
 from byelaw.tools.pandoc import PandocPool
 from byelaw.tools.preview_server import PreviewServer, Stage, Watcher
+from byelaw.workflows.amendments import Desk
 from byelaw.workflows.asking import unknown
 from byelaw.workflows.build import collapsed, opted_out
 from byelaw.workflows.loading import Merged
@@ -88,7 +89,9 @@ class Rehearsing:
         )
         printer = _printer(templates, self.memory.pandoc)
         artist = Artist(templates / "pdf" / "fonts", printer.press.typesetter)
-        bench = Bench(shared, self.memory.pandoc, environment(templates / "blocks"), printer, artist)
+        blocks = environment(templates / "blocks")
+        desk = Desk(merged.project, self.request.day, blocks, self.memory.pandoc)
+        bench = Bench(shared, self.memory.pandoc, blocks, printer, artist, desk)
         staging = self.shelf.staging(edition)
         made = make_edition(bench, Task(edition, staging))
         is_made = (staging / "site" / "index.html").is_file() and not has_errors(_but_gaps(made.problems))
