@@ -122,5 +122,5 @@ def test_what_an_area_no_longer_sets_is_said(allotments: Builder) -> None:
     declaration = [values(BEDS.replace("default: 4", "set-by: site")), plots(COUNT)]
     built = [allotments(*declaration, place("oak", more=more)) for more in ("values:\n  beds: {value: 4, because: So.}\n", "")]
     sides = [Side(each.finished("oak"), each.published("oak"), Label("oak")) for each in built]
-    change = next(each for each in compare(*sides).changes if isinstance(each, SharedChange))
+    change = next(each for each in compare(sides[0], sides[1]).changes if isinstance(each, SharedChange))
     assert (change.name, change.old, change.new) == ("beds", "4", "not set")
