@@ -65,7 +65,8 @@ def _more(change: Change) -> dict[str, Any]:
         case TextChange():
             return {"others": [_spot(each) for each in change.others]}
         case SharedChange():
-            return {"name": change.name, "label": change.label, "places": [_spot(each) for each in change.places]}
+            places = [_spot(each) for each in change.places]
+            return {"name": change.name, "label": change.label, "what": change.what, "places": places}
         case _:
             return {"what": change.what}
 

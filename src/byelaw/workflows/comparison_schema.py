@@ -63,6 +63,7 @@ def _parts() -> JsonSchema:
             {
                 "name": _text("Its id: `response-time`, `team:hub`."),
                 "label": _text("Its name for people."),
+                "what": _text("Which of what is declared of it: its event, its bounds, its help …; empty: what it says."),
                 "places": _list(_SPOT, "Where it shows."),
             },
         ),
