@@ -114,6 +114,10 @@ FAULTS: tuple[Fault, ...] = (
     Fault("placeholder", "framework/files/continuum.svg", swapped(">Normal<", ">Normal TBC<"), "TBC"),
     Fault("placeholder", NATION, swapped("[](ref:ngcps2021) says when to hold one.", "Coming soon."), "Coming soon"),
     Fault("placeholder", "framework/framework.yml", matched(r"problems: .*", "problems: Text to follow."), "Text to follow"),
+    Fault("placeholder", "framework/forms/screening.yml", swapped("Not known]", "TBC]"), "TBC]"),
+    Fault("placeholder", "framework/pathways/at-a-glance.yml", swapped("Problematic or unsure: ", "Problematic or ??: "), "??"),
+    Fault("placeholder", "localisations/northmere/audit.yml", swapped("with all four partners.", "by XX/XX/2027."), "XX/XX"),
+    Fault("placeholder", AREA_PAGE, matched(r"^because: .*", "because: Reason to follow."), "Reason to follow"),
     # another place's words
     Fault("leaked-word", REGION_PAGE, text("Tell the Reporter for the area."), "the Reporter for"),
     Fault("leaked-word", AREA_PAGE, text("Tell the *Multi-Agency*\nSafeguarding Hub first."), "*Multi-Agency*"),
@@ -164,6 +168,12 @@ FAULTS: tuple[Fault, ...] = (
     Fault("real-address", PANEL, text("Write to front.door@leeds.gov.uk today."), "leeds.gov.uk"),
     # law, dates
     Fault("withdrawn-reference", CORE, text("See the Data Protection Act 1998 for more."), "Data Protection Act 1998"),
+    Fault(
+        "withdrawn-reference",
+        REGION_PAGE,
+        text("It follows Working Together to Safeguard Children, 2018."),
+        "Working Together to Safeguard",
+    ),
     Fault("overdue-review", CORE, matched(r"^review: .*", "review: 2026-01-31"), "review: 2026-01-31"),
     Fault("overdue-review", CHANGES, swapped("review: 2027-02-28", "review: 2025-02-28"), "review: 2025-02-28"),
     Fault(

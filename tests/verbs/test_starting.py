@@ -1,5 +1,6 @@
 """`new` as a person meets it: a framework that builds, and questions on a terminal."""
 
+import json
 import os
 import pty
 import subprocess
@@ -80,7 +81,7 @@ def test_without_a_parent_and_a_terminal_the_parents_are_named(run: Run) -> None
 
 @pytest.mark.parametrize("panel", ["yes", "no"])
 @pytest.mark.slow
-def test_every_line_of_a_new_area_works_when_its_mark_is_taken_away(tmp_path: Path, panel: str) -> None:
+def test_every_line_of_a_new_area_can_be_read_and_what_nobody_filled_in_is_told(tmp_path: Path, panel: str) -> None:
     project = shipped_to(tmp_path / "copy")
     answers = {"name": "Lakeside", "owner": "Policy lead", "review": "2027-03-31", "fact:panel": panel}
     given = [word for key, answer in answers.items() for word in ("--set", f"{key}={answer}")]
@@ -90,7 +91,11 @@ def test_every_line_of_a_new_area_works_when_its_mark_is_taken_away(tmp_path: Pa
     assert ("  #panel.members: " in "\n".join(lines)) is (panel == "yes")
     assert not any("scheme.normal" in line for line in lines)
     path.write_text("\n".join(line.replace("#", "", 1) if line.lstrip().startswith("#") else line for line in lines), encoding="utf-8")
-    assert in_project(project, "validate", "--edition", "lakeside").output == "no problems\n"
+    found = json.loads(in_project(project, "validate", "--edition", "lakeside", "--output", "json").stdout)["problems"]
+    assert {(each["code"], each["severity"]) for each in found} == {("placeholder", "error")}
+    told = {each["message"].partition("'")[2].partition("'")[0] for each in found}
+    assert told >= {"[Hours]", "[Ages]", "your-mailbox@example.org"}
+    assert any("your-page" in words for words in told)
 
 
 def test_files_are_written_together_or_not_at_all(tmp_path: Path) -> None:

@@ -18,10 +18,13 @@ from byelaw.sources.texts import decode
 _WRITTEN_NOT_TEXT = """
 after anchor approved at avoid became before checks code content choices do document end extends facts for from id instead issued
 kind language limit lock max min number on order required requires retire retired review records sections set-by slot source start
-status supersedes template tier type until version when who withdrawn words DOI ISBN URL URN URI
+status supersedes template tier type until version ways when who withdrawn words DOI ISBN URL URN URI
 """
 _NOT_TEXT = frozenset(_WRITTEN_NOT_TEXT.split())
 """Keys whose text is a name, a date or a choice of Byelaw's, never words for readers."""
+
+_TEXT_IN = (("choices", "/forms/"), ("do", "/audit.yml"))
+"""Keys of `_NOT_TEXT` that hold words for readers in some files: the choices of a form, what an action of an audit is."""
 
 _UNDER_NAMES = frozenset({"records", "values", "terms", "changes"})
 _LABELS = frozenset({"name", "plural", "short", "in-text"})
@@ -101,6 +104,9 @@ def _walk(node: YamlNode, keys: tuple[str, ...], file: _File) -> Iterator[Passag
                 yield from _walk(item, keys, file)
         case Table():
             for key, value in node.entries:
+                if _is_way(keys, file):
+                    yield _passage(key, keys, file)
+                    continue
                 is_chosen = bool(keys) and keys[-1] in _UNDER_NAMES
                 is_text = is_chosen or not _is_name(key.text, value, keys, file)
                 if is_text:
@@ -109,10 +115,17 @@ def _walk(node: YamlNode, keys: tuple[str, ...], file: _File) -> Iterator[Passag
             return
 
 
+def _is_way(keys: tuple[str, ...], file: _File) -> bool:
+    """Tell whether the entry stands under the ways of a step: its key is the words on the way, its text the id of a step."""
+    return "/pathways/" in file.path and keys[-1:] == ("ways",) and keys[-2:-1] != ("steps",)
+
+
 def _is_name(key: str, value: YamlNode, keys: tuple[str, ...], file: _File) -> bool:
     """Tell whether the key holds something that is not words for readers."""
     if isinstance(value, Table):
         return key in ("facts", "checks", "words") and not (key == "facts" and file.layer == FRAMEWORK)
+    if any(key == text and where in file.path for text, where in _TEXT_IN):
+        return False
     is_field_name = key == "text" and not keys and "/records/" in file.path
     return is_field_name or (key in _NOT_TEXT and key not in _declared_fields(keys, file))
 

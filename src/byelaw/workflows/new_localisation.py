@@ -179,17 +179,20 @@ _SAMPLES = {
     Type.MONEY: "£1.00",
     Type.LIMIT: "1 working day",
     Type.DATE: "2027-03-31",
-    Type.EMAIL: "name@example.org",
+    Type.EMAIL: "your-mailbox@example.org",
     Type.PHONE: "01632 960000",
-    Type.URL: "https://example.org/page",
+    Type.URL: "https://example.org/your-page",
     Type.YES_NO: "yes",
 }
-"""What stands for a value or a field without an example, so that the line can be read as it is."""
+"""What stands for a value or a field without an example, so that the line can be read as it is.
+
+Words in square brackets, `your-mailbox` and `your-page` are reported as placeholders once the line counts.
+"""
 
 
 def _sample(field: FieldDeclaration) -> str:
     """Return an example of the field as YAML."""
-    words = field.example or (field.choices[0] if field.choices else str(field.minimum or _SAMPLES.get(field.type, field.name)))
+    words = field.example or (field.choices[0] if field.choices else str(field.minimum or _SAMPLES.get(field.type, f"[{field.name}]")))
     return listed(words.split(", ")) if field.type is Type.LIST else scalar(words)
 
 

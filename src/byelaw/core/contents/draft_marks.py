@@ -28,7 +28,7 @@ _MARKS = (
     r"(?<![\w.])x{2,}(?![\w.]*@)\b|\b(?=\w*x{2})(?=\w*\d)[\dx]+\b|\b(?:19|20)\d?x{1,2}\b|£\s?x+\b",
     r"\?\s*\?+|\(\s*\?\s*\)|[_.]{4,}|…{2,}",
     r"\b0{5,}\b|\b0{3,5} 0{3,}\b|\b00/00/0000\b|\b01234 ?567 ?890\b|\b123 ?456 ?7890\b",
-    r"\b(?:place-?holder|place holder)s?\b",
+    r"\b(?:place-?holder|place holder)s?\b|\byour-\w+@example\.\w+",
 )
 """Signs and letters that stand for something else."""
 
@@ -60,7 +60,7 @@ _GAPS = (
 """Gaps for somebody to fill in, and how."""
 
 _LATER = (
-    rf"\b(?:{_THING}|more|guidance|information)\s+(?:(?:is|are|will|still|yet)\s+)*to\s+follow\b{_ENDS_OR_SOON}",
+    rf"\b(?:{_THING}|more|guidance|information|reasons?)\s+(?:(?:is|are|will|still|yet)\s+)*to\s+follow\b{_ENDS_OR_SOON}",
     rf"\b(?:final|full|revised|updated|new) \w+\s+(?:(?:is|are|will|still|yet)\s+)*to\s+follow\b{_ENDS_OR_SOON}",
     r"\(to follow\)|\bto follow shortly\b|^to follow\b",
     r"\b(?:coming|available|published|added|updated) (?:very )?(?:soon|shortly)\b|\bmore to come\b|\bwatch this space\b",
@@ -112,7 +112,7 @@ _DRAFTS = (
 """What says of itself that it is not finished."""
 
 USUAL: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("tb/t.b/t b/t. b/todo/to-do/fixme/xx/0x/1x/2x/£/?/__/../……/00/1234/holder", _MARKS),
+    ("tb/t.b/t b/t. b/todo/to-do/fixme/xx/0x/1x/2x/£/?/__/../……/00/1234/holder/your-", _MARKS),
     ("lorem/ipsum/dummy/filler/sample/boilerpl/bloggs/ doe/other/name/any/some/asdf/qwerty/blah/foo/error!/defined/#ref/</{/«/%", _FILLING),
     ("insert/enter/type/paste/put/here/alt/(/your/add/write/delete/strike/cross", _GAPS),
     ("follow/soon/shortly/come/watch/check back/under /progress/development/await/pending/to be ", _LATER),

@@ -20,10 +20,14 @@ def matcher(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _pattern(phrase: str) -> str:
-    """Return the pattern of a phrase: spaces and hyphens are one, and so are capitals and small letters, but in letters and names."""
+    """Return the pattern of a phrase: spaces and hyphens are one, and so are capitals and small letters, but in letters and names.
+
+    A year may follow a comma or stand in brackets: "Working Together, 2018".
+    """
     parts = [each for each in re.split(r"[\s-]+", phrase.strip()) if each]
     words = [_word(each, is_name=len(parts) == 1 and each[:1].isupper()) for each in parts]
-    return r"(?<![\w-])" + r"[\s-]+".join(words) + _ENDS + r"(?!\w)"
+    gaps = ["", *(r"[\s,(-]+" if each.isdigit() else r"[\s-]+" for each in parts[1:])]
+    return r"(?<![\w-])" + "".join(gap + word for gap, word in zip(gaps, words, strict=False)) + _ENDS + r"(?!\w)"
 
 
 def _word(word: str, *, is_name: bool) -> str:

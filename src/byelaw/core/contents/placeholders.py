@@ -13,7 +13,7 @@ _BRACKETS = re.compile(r"\[(?!\s*(?:sic|…|\.\.\.|\d{4}|x|\^[^\]]*)?\s*\])(?=[^
 """Words in square brackets; not "[2019]" of a judgment, nor what a reader of Markdown reports itself."""
 
 _IN_ADDRESS = re.compile(
-    r"(?<![a-z0-9])(?:tb[cad]|x{3,}|to-?do|insert[-_]?\w*|place-?holder|lorem|your-?(?:site|url|link|domain|council)\w*|link-?here)(?![a-z0-9])",
+    r"(?<![a-z0-9])(?:tb[cad]|x{3,}|to-?do|insert[-_]?\w*|place-?holder|lorem|your-?(?:site|url|page|link|domain|council)\w*|link-?here)(?![a-z0-9])",
     re.IGNORECASE,
 )
 """Marks in the address of a link."""
