@@ -101,3 +101,15 @@ def test_a_copy_stands_in_the_page_and_has_no_effect_until_it_is_edited(run: Run
     page.write_text(page.read_text(encoding="utf-8").replace("You may telephone", "Anyone may telephone"), encoding="utf-8")
     assert run("validate", "--edition", "north").exit_code == 0
     assert "reporting#report:" in (project / "localisations" / "north" / "basis.yml").read_text(encoding="utf-8")
+
+
+def test_a_copy_leaves_out_what_is_never_shown_where_it_goes(run: Run, project: Path) -> None:
+    source = next((project / "framework" / "documents").rglob("reporting.md"))
+    asked = '### With a line {#with when="help-line=yes"}\n\nRing it.\n\n### Without {#without when="not help-line=yes"}\n\nWrite.\n'
+    source.write_text(
+        f"{source.read_text(encoding='utf-8').rstrip()}\n\n## Ways to ask {{#ways}}\n\nAsk soon.\n\n{asked}", encoding="utf-8"
+    )
+    made = run("new", "change", "first-area", "reporting#ways", "--set", "because=We have one way.")
+    assert made.exit_code == 0, made.output
+    page = (project / "localisations" / "first-area" / "reporting.md").read_text(encoding="utf-8")
+    assert ("{#with" in page, "{#without" in page) == (True, False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from byelaw.core.blocks import Block, Document, Form, path_to
 from byelaw.core.declarations import Declarations, Lock
+from byelaw.core.finishing.settling import Facts, verdict
 from byelaw.core.merging.locks import hold_of
 from byelaw.core.merging.sameness import bare
 from byelaw.core.names import BlockId
@@ -18,10 +19,11 @@ _WORDS = frozenset({"Str", "Space"})
 
 @dataclass(frozen=True, slots=True)
 class Copying:
-    """The document a block is copied from, and what decides which blocks inside must be kept rather than restated."""
+    """The document a block is copied from, what decides which blocks inside must be kept, and the facts where the copy goes."""
 
     document: Document
     declarations: Declarations
+    facts: Facts
 
 
 def whole_tree(block: Block) -> Nodes:
@@ -30,7 +32,10 @@ def whole_tree(block: Block) -> Nodes:
 
 
 def tree_to_edit(block: Block, copying: Copying) -> Nodes:
-    """Return the block as pandoc's tree; what a lower tier may not restate inside it stands as a mark that keeps it."""
+    """Return the block as pandoc's tree; what a lower tier may not restate inside it stands as a mark that keeps it.
+
+    What is never shown where it goes is left out: it would be text whose condition holds nowhere.
+    """
     return tuple(_nodes(block, copying))
 
 
@@ -70,6 +75,8 @@ def _inside(block: Block, copying: Copying | None) -> list[Node]:
         if child.omitted:
             continue
         is_kept = copying is not None and must_keep(child, copying)
+        if copying is not None and not is_kept and verdict(child.when, copying.facts) is False:
+            continue
         result.extend([_kept(child.id)] if is_kept else _nodes(child, copying))
     return result
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from byelaw.core.blocks import Block, Document, Form, path_to
 from byelaw.core.editions import Edition
+from byelaw.core.finishing.settling import facts_of
 from byelaw.core.items import Part, kind_of, stands_among
 from byelaw.core.localisations import Localisation, Relation
 from byelaw.core.merging.targets import DOCUMENT
@@ -41,12 +42,22 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A block as the parent has it, and the localisation that changes it."""
+    """A block as the parent has it, and the edition of the localisation that changes it."""
 
-    localisation: Localisation
+    edition: Edition
     parent: Edition
     document: Document
     block: Block
+
+    @property
+    def localisation(self) -> Localisation:
+        """Return the localisation that changes the block."""
+        return self.edition.chain[-1]
+
+    @property
+    def copying(self) -> Copying:
+        """Return what decides how the block is copied."""
+        return Copying(self.document, self.parent.framework.declarations, facts_of(self.edition))
 
     @property
     def is_item(self) -> bool:
@@ -68,12 +79,12 @@ def target_of(desk: Desk, edition: str, address: str) -> Target:
     if not block_id:
         raise AnswersError(_which_passage(edition, name))
     if block_id == DOCUMENT:
-        return Target(merged.chain[-1], parent, document, _as_block(document))
+        return Target(merged, parent, document, _as_block(document))
     path = path_to(document.blocks, BlockId(block_id))
     if not path or path[-1].omitted:
         from_document = [each.id for each in _with_ids(document.blocks)]
         raise unknown(block_id, f"block of '{name}' called", from_document)
-    return Target(merged.chain[-1], parent, document, path[-1])
+    return Target(merged, parent, document, path[-1])
 
 
 def change_questions(target: Target, doing: Doing) -> tuple[Question, ...]:
@@ -168,7 +179,7 @@ def _entry(doing: Doing, answers: Mapping[str, str]) -> Iterator[str]:
 def _text(desk: Desk, target: Target, doing: Doing, answers: Mapping[str, str]) -> str | Failure:
     match doing:
         case Doing.REPLACE:
-            return written(tree_to_edit(target.block, Copying(target.document, target.parent.framework.declarations)), desk.pandoc)
+            return written(tree_to_edit(target.block, target.copying), desk.pandoc)
         case Doing.INSERT if not is_id(answers["id"]):
             message = f"'{answers['id']}' cannot be an id: use a-z, 0-9 and hyphens, a letter first"
             raise AnswersError(message)
@@ -184,7 +195,7 @@ def _text(desk: Desk, target: Target, doing: Doing, answers: Mapping[str, str]) 
 def _item(desk: Desk, target: Target, doing: Doing, answers: Mapping[str, str]) -> tuple[str, ...] | Failure:
     """Return the lines of data under the id of a new or replaced step, field, check or part."""
     if doing is Doing.REPLACE:
-        return item_lines(target.block, Copying(target.document, target.parent.framework.declarations), desk.pandoc)
+        return item_lines(target.block, target.copying, desk.pandoc)
     key = "title" if isinstance(target.block.item, Part) else "label"
     return (f"{key}: {scalar(answers['label'])}",)
 
