@@ -145,3 +145,22 @@ def test_a_lock_that_is_waived_for_a_replacement_lets_the_new_text_in(allotments
     )
     assert built.problems == []
     assert {each.block for each in built.edition("newton").omissions} == {"dig-weekly", "dig-deep"}
+
+
+def test_a_localisation_names_its_own_block_by_its_plain_id(allotments: Builder) -> None:
+    built = allotments(
+        place("north", tier="district"),
+        edits("north", "shade: {do: insert, after: dig-weekly, lock: full}", "::: {#shade}\nLeave the trees.\n:::\n"),
+        held_by("north", waiver("plots#shade")),
+        place("newton", "north"),
+        edits("newton", "'north:shade': {do: omit, supersedes: north}"),
+    )
+    assert built.problems == []
+    assert unused(built) == []
+
+
+def test_of_one_edition_only_exceptions_that_concern_no_other_are_judged(allotments: Builder) -> None:
+    waived = [held_by(layer, waiver("plots#scope")) for layer in ("framework", "newton", "oldham")]
+    built = allotments(place("newton"), place("oldham"), *waived)
+    assert [each.place.file for each in unused_waivers(built.merged, (), ["newton"])] == ["localisations/newton/exceptions.yml"]
+    assert len(unused_waivers(built.merged, ())) == len(waived)

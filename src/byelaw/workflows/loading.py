@@ -1,6 +1,6 @@
 """Read the project and merge every edition: the beginning of every verb that looks at content."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -126,9 +126,12 @@ def merge(project: Project, day: date, problems: Iterable[Problem]) -> Merged:
     return Merged(project, editions, in_order(found), _failed(found, editions) | missing, frozenset(merging.used), day)
 
 
-def unused_waivers(merged: Merged, used: Iterable[Waiver]) -> tuple[Problem, ...]:
-    """Report exceptions that nothing needed, once every edition was looked at."""
-    return unused(merged.waivers(), (*merged.used, *used), merged.day)
+def unused_waivers(merged: Merged, used: Iterable[Waiver], editions: Collection[str] = ()) -> tuple[Problem, ...]:
+    """Report exceptions that nothing needed, once every edition was looked at; or only `editions`: those that concern no other."""
+    others = [edition for name, edition in merged.editions.items() if editions and name not in editions]
+    open_still = {localisation.id for edition in others for localisation in edition.chain} | ({FRAMEWORK} if others else set())
+    judged = [each for each in merged.waivers() if each.layer not in open_still]
+    return unused(judged, (*merged.used, *used), merged.day)
 
 
 def unknown_editions(names: Iterable[str], merged: Merged) -> tuple[Problem, ...]:

@@ -34,8 +34,9 @@ def problems_of(settings: Settings, day: date, editions: Sequence[str], pandoc: 
             problems.extend(ready.problems)
             used.update(ready.used)
     problems.extend(coming_problems(merged, {(each.code, each.message) for each in problems}, templates, pandoc))
+    problems.extend(unused_waivers(merged, used, editions))
     if not editions:
-        return collapsed((*problems, *unused_waivers(merged, used)))
+        return collapsed(problems)
     named = [merged.editions.get(LayerId(each)) for each in editions]
     return collapsed(each for each in problems if each.edition in editions or any(_is_concerned(edition, each) for edition in named))
 

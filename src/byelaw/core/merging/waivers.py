@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from byelaw.core.declarations import Waiver
+from byelaw.core.names import LayerId, qualified
 from byelaw.core.problems import Place, Problem, beside, error, warning
 
 
@@ -37,12 +38,20 @@ class Waivers:
         return False
 
     def _fits(self, waiver: Waiver, problem: Problem) -> bool:
-        if waiver.code != problem.code or waiver.at != problem.address:
+        if waiver.code != problem.code or problem.address not in _addresses(waiver):
             return False
         meant_for = waiver.for_localisation or (waiver.layer if waiver.layer in self.localisations else "")
         if meant_for and meant_for not in self.localisations:
             return False
         return not problem.held_by or problem.held_by == waiver.layer
+
+
+def _addresses(waiver: Waiver) -> tuple[str, ...]:
+    """Return what the address may mean: a localisation may write its own documents and blocks with their plain ids."""
+    document, mark, block = waiver.at.partition("#")
+    documents = (document, qualified(LayerId(waiver.layer), document))
+    blocks = (block, qualified(LayerId(waiver.layer), block)) if mark else ("",)
+    return tuple(f"{document}{mark}{block}" for document in documents for block in blocks)
 
 
 def unused(waivers: Iterable[Waiver], used: Iterable[Waiver], day: date) -> tuple[Problem, ...]:
