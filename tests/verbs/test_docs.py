@@ -50,7 +50,9 @@ def test_the_tutorial_can_be_followed_to_its_end(project: Path) -> None:
 
     assert "partnership.name" in in_project(project, *command("list gaps")).output
     lines = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join(line.replace("#", "", 1) if line.lstrip().startswith("#") else line for line in lines), encoding="utf-8")
+    in_force = "\n".join(line.replace("#", "", 1) if line.lstrip().startswith("#") else line for line in lines)
+    own_words = re.sub(r"'\[([^\[\]]+)\]'", r"Lakeside \1", in_force.replace("your-", "lakeside-"))
+    path.write_text(own_words, encoding="utf-8")
     assert "no gaps" in in_project(project, *command("list gaps")).output
 
     assert yaml_of(TUTORIAL).strip() in path.read_text(encoding="utf-8")
