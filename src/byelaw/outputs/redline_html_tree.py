@@ -5,31 +5,12 @@ The raw HTML in it is ours: a published tree has none. Footnotes stand where the
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import assert_never
 
 from markupsafe import escape
 
 from byelaw.core.comparing.aligning import identifier
 from byelaw.core.comparing.shells import put_together, taken_apart
-from byelaw.core.comparing.trees import (
-    Added,
-    Deleted,
-    Inserted,
-    Inside,
-    Kept,
-    Merged,
-    MergedDocument,
-    Move,
-    Noted,
-    Removed,
-    Run,
-    Same,
-    Varied,
-    Worded,
-    Wrapped,
-    every_part,
-    new_of,
-)
+from byelaw.core.comparing.trees import Added, Inside, Merged, MergedDocument, Move, Removed, Same, Worded, Wrapped, every_part, new_of
 from byelaw.core.tree import SPACE, Node, Nodes, span, stringify, text
 from byelaw.outputs.redline_html_boxes import (
     LINED,
@@ -48,6 +29,7 @@ from byelaw.outputs.redline_html_boxes import (
     old_inlines,
     raw_block,
 )
+from byelaw.outputs.redline_walk import Walk
 
 MOVED_HERE, MOVED_AWAY = "moved-here-", "moved-away-"
 
@@ -84,7 +66,7 @@ class Stretch:
 
 
 @dataclass(slots=True)
-class _Pen:
+class _Pen(Walk[Node]):
     """Writes one document."""
 
     notes: Notes
@@ -117,28 +99,16 @@ class _Pen:
 
     def block(self, part: Merged) -> list[Node]:
         """Return a block with what is told of it: before it, but after a heading."""
-        written = self._written(part)
+        written = list(self.part(part))
         return [*written[:1], *self._note(part), *written[1:]] if written and written[0]["t"] == "Header" else [*self._note(part), *written]
 
     def _note(self, part: Merged) -> list[Node]:
         told = "".join(self._told(part))
         return [raw_block(told)] if told else []
 
-    def _written(self, part: Merged) -> list[Node]:
-        match part:
-            case Same():
-                return self._same(part.node)
-            case Added() | Removed():
-                return self._whole(part)
-            case Inside():
-                return self._inside(part)
-            case Worded():
-                return [put_together(part.new_shell, self.runs(part.runs))]
-            case _:
-                assert_never(part)
-
-    def _same(self, node: Node) -> list[Node]:
+    def same(self, part: Same) -> list[Node]:
         """Return a block that stayed; in a box, each of its blocks may have something told of it."""
+        node = part.node
         if node["t"] == "Div" and self.notes.by_anchor:
             shell, children = taken_apart(node)
             return [put_together(shell, self.blocks([Same(each) for each in children]))]
@@ -156,7 +126,7 @@ class _Pen:
                 for child in part.children:
                     yield from self._told(child)
 
-    def _whole(self, part: Added | Removed) -> list[Node]:
+    def one_sided(self, part: Added | Removed) -> list[Node]:
         """Return what only one side has, or the one place of what moved."""
         return self._box(part, [part.node])
 
@@ -187,7 +157,8 @@ class _Pen:
     def _move_tag(self, own: str, other: str, move: int, words: str) -> str:
         return f'<p class="r-tag" id="{own}{move}"><a href="#{other}{move}">{escape(words)}</a></p>'
 
-    def _inside(self, part: Inside) -> list[Node]:
+    def inside(self, part: Inside) -> list[Node]:
+        """Return a block in which something changed; what only the old side had around it is left out."""
         children = self._parts(part.children)
         if part.new_shell is None:
             return children
@@ -197,31 +168,31 @@ class _Pen:
 
     def _parts(self, parts: Sequence[Merged]) -> list[Node]:
         """Return what is in a container: blocks, or parts, which have nothing told beside them."""
-        return [node for part in parts for node in (self._written(part) if _is_part(part) else self.block(part))]
+        return [node for part in parts for node in (self.part(part) if _is_part(part) else self.block(part))]
 
-    def runs(self, runs: Sequence[Run]) -> list[Node]:
-        """Return running text."""
-        return [node for run in runs for node in self._run(run)]
+    def worded(self, part: Worded) -> list[Node]:
+        """Return a paragraph or heading with its changes."""
+        return [put_together(part.new_shell, list(self.runs(part.runs)))]
 
-    def _run(self, run: Run) -> Sequence[Node]:
-        match run:
-            case Kept():
-                return new_inlines(run.nodes)
-            case Varied():
-                return new_inlines(run.new)
-            case Inserted():
-                return marked("ins", "inserted", new_inlines(run.nodes))
-            case Deleted():
-                return marked("del", "deleted", old_inlines(run.nodes)) if is_seen(run.nodes) else ()
-            case Wrapped():
-                return self._wrapped(run)
-            case Noted():
-                return [in_place(self.blocks(run.blocks))]
-            case _:
-                assert_never(run)
+    def kept(self, nodes: Nodes) -> Sequence[Node]:
+        """Return words that stayed."""
+        return new_inlines(nodes)
 
-    def _wrapped(self, run: Wrapped) -> Sequence[Node]:
-        inner = self.runs(run.runs)
+    def inserted(self, nodes: Nodes) -> Sequence[Node]:
+        """Return new words, marked."""
+        return marked("ins", "inserted", new_inlines(nodes))
+
+    def deleted(self, nodes: Nodes) -> Sequence[Node]:
+        """Return words that are gone, marked."""
+        return marked("del", "deleted", old_inlines(nodes)) if is_seen(nodes) else ()
+
+    def noted(self, blocks: Sequence[Merged]) -> Sequence[Node]:
+        """Return a footnote where it is called."""
+        return [in_place(self.blocks(blocks))]
+
+    def wrapped(self, run: Wrapped) -> Sequence[Node]:
+        """Return emphasis and such with its changes; the words of a picture stand for it."""
+        inner = list(self.runs(run.runs))
         if run.shell["t"] == "Str":
             return inner
         if run.shell["t"] == "Image":

@@ -6,29 +6,13 @@ colours, and a screen reader, still tell old from new. Raw typst is made only fr
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import assert_never
 
 from byelaw.core.comparing.shells import TEXTS, put_together, taken_apart
-from byelaw.core.comparing.trees import (
-    Added,
-    Deleted,
-    Inserted,
-    Inside,
-    Kept,
-    Merged,
-    MergedDocument,
-    Move,
-    Noted,
-    Removed,
-    Run,
-    Same,
-    Varied,
-    Worded,
-    Wrapped,
-)
+from byelaw.core.comparing.trees import Added, Inside, Merged, MergedDocument, Move, Removed, Same, Worded, Wrapped
 from byelaw.core.tree import SPACE, Node, Nodes, para, rewrite, text
+from byelaw.outputs.redline_walk import Walk
 
 _EDGES = frozenset({"Space", "SoftBreak", "LineBreak"})
 _OPENED = frozenset({"Str", "Link", "Underline", "Strikeout"})
@@ -54,81 +38,75 @@ class MovedWords:
 
 
 @dataclass(slots=True)
-class _Pen:
+class _Pen(Walk[Node]):
     moved: MovedWords
     moves: Mapping[int, Move]
     told: set[tuple[int, str]] = field(default_factory=set)
+    is_inner: bool = False
+    """Whether it writes what stands in a list, table or footnote: a bar stands beside that already."""
 
-    def blocks(self, parts: Sequence[Merged], *, is_barred: bool) -> list[Node]:
-        """Return parts of the merged tree as blocks; `is_barred` where a bar beside them says already that they changed."""
-        return [node for part in parts for node in self.block(part, is_barred=is_barred)]
+    def blocks(self, parts: Sequence[Merged]) -> list[Node]:
+        """Return parts of the merged tree as blocks."""
+        return [node for part in parts for node in self.part(part)]
 
-    def block(self, part: Merged, *, is_barred: bool) -> list[Node]:
-        """Return one part of the merged tree as blocks."""
-        match part:
-            case Same():
-                return [part.node]
-            case Added():
-                return self._came(part, is_barred=is_barred)
-            case Removed():
-                return self._went(part, is_barred=is_barred)
-            case Worded():
-                node = put_together(part.new_shell, self.runs(part.runs))
-                return barred([node]) if is_barred else [node]
-            case Inside():
-                return self._inside(part, is_barred=is_barred)
-            case _:
-                assert_never(part)
+    @property
+    def inner(self) -> "_Pen":
+        """Return the pen for what stands in a list, table or footnote."""
+        return replace(self, is_inner=True)
 
-    def _inside(self, part: Inside, *, is_barred: bool) -> list[Node]:
+    def same(self, part: Same) -> list[Node]:
+        """Return a block that stayed."""
+        return [part.node]
+
+    def one_sided(self, part: Added | Removed) -> list[Node]:
+        """Return a block that came or went, marked; of what moved only the new place has the text."""
+        if part.move not in self.moves or self.is_inner:
+            return self._barred([marked_block(part.node, Fate.INSERTED if isinstance(part, Added) else Fate.DELETED)])
+        side = "new" if isinstance(part, Added) else "old"
+        if (part.move, side) in self.told:
+            return []
+        self.told.add((part.move, side))
+        if isinstance(part, Removed):
+            return barred([_note(f"What stood here was moved to {self.moved.new.get(part.move, 'another place')}.")])
+        note = _note(f"Moved here from {self.moved.old.get(part.move, 'another place')}:")
+        return [*barred([note]), *self.blocks(self.moves[part.move].blocks)]
+
+    def inside(self, part: Inside) -> list[Node]:
+        """Return a block in which something changed."""
         shell = part.new_shell or part.old_shell
         if shell is None:
             return []
         if shell["t"] == "Div":
-            return [put_together(shell, self.blocks(part.children, is_barred=is_barred))]
-        node = put_together(shell, self.blocks(part.children, is_barred=False))
-        return barred([node]) if is_barred else [node]
+            return [put_together(shell, self.blocks(part.children))]
+        return self._barred([put_together(shell, self.inner.blocks(part.children))])
 
-    def _came(self, part: Added, *, is_barred: bool) -> list[Node]:
-        if not part.move or part.move not in self.moves or not is_barred:
-            marked = [marked_block(part.node, Fate.INSERTED)]
-            return barred(marked) if is_barred else marked
-        if (part.move, "new") in self.told:
-            return []
-        self.told.add((part.move, "new"))
-        note = _note(f"Moved here from {self.moved.old.get(part.move, 'another place')}:")
-        return [*barred([note]), *self.blocks(self.moves[part.move].blocks, is_barred=True)]
+    def worded(self, part: Worded) -> list[Node]:
+        """Return a paragraph or heading with its changed words marked."""
+        return self._barred([put_together(part.new_shell, list(self.runs(part.runs)))])
 
-    def _went(self, part: Removed, *, is_barred: bool) -> list[Node]:
-        if not part.move or part.move not in self.moves or not is_barred:
-            marked = [marked_block(part.node, Fate.DELETED)]
-            return barred(marked) if is_barred else marked
-        if (part.move, "old") in self.told:
-            return []
-        self.told.add((part.move, "old"))
-        return barred([_note(f"What stood here was moved to {self.moved.new.get(part.move, 'another place')}.")])
+    def _barred(self, nodes: list[Node]) -> list[Node]:
+        return nodes if self.is_inner else barred(nodes)
 
-    def runs(self, runs: Sequence[Run]) -> list[Node]:
-        """Return running text with its inserted and deleted words marked."""
-        found: list[Node] = []
-        for run in runs:
-            match run:
-                case Kept():
-                    found += run.nodes
-                case Varied():
-                    found += run.new
-                case Inserted():
-                    found += marked_words(run.nodes, Fate.INSERTED)
-                case Deleted():
-                    found += marked_words(run.nodes, Fate.DELETED)
-                case Wrapped():
-                    inside = self.runs(run.runs)
-                    found += inside if run.shell["t"] in _OPENED else [put_together(run.shell, inside)]
-                case Noted():
-                    found.append({"t": "Note", "c": self.blocks(run.blocks, is_barred=False)})
-                case _:
-                    assert_never(run)
-        return found
+    def kept(self, nodes: Nodes) -> Sequence[Node]:
+        """Return words that stayed."""
+        return nodes
+
+    def inserted(self, nodes: Nodes) -> list[Node]:
+        """Return new words, marked."""
+        return marked_words(nodes, Fate.INSERTED)
+
+    def deleted(self, nodes: Nodes) -> list[Node]:
+        """Return words that are gone, marked."""
+        return marked_words(nodes, Fate.DELETED)
+
+    def wrapped(self, run: Wrapped) -> list[Node]:
+        """Return emphasis and such with its changes; what may not stand under a line is left out."""
+        within = list(self.runs(run.runs))
+        return within if run.shell["t"] in _OPENED else [put_together(run.shell, within)]
+
+    def noted(self, blocks: Sequence[Merged]) -> list[Node]:
+        """Return a footnote."""
+        return [{"t": "Note", "c": self.inner.blocks(blocks)}]
 
 
 def paper_redline(merged: MergedDocument, moved: MovedWords) -> Nodes:
@@ -142,7 +120,7 @@ def paper_redline(merged: MergedDocument, moved: MovedWords) -> Nodes:
             continue
         found += _folded(same, is_last=False)
         same = []
-        found += pen.block(part, is_barred=True)
+        found += pen.part(part)
     return (*found, *_folded(same, is_last=True))
 
 

@@ -5,25 +5,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
-from typing import assert_never
 
 from byelaw.core.comparing.changes import Change, TextChange, TextKind
-from byelaw.core.comparing.trees import (
-    Added,
-    Deleted,
-    Inserted,
-    Inside,
-    Kept,
-    Merged,
-    Noted,
-    Removed,
-    Run,
-    Same,
-    Varied,
-    Worded,
-    Wrapped,
-)
-from byelaw.core.tree import Node, stringify, walk
+from byelaw.core.comparing.trees import Added, Inside, Merged, Removed, Same, Worded, Wrapped
+from byelaw.core.tree import Node, Nodes, stringify, walk
+from byelaw.outputs.redline_walk import Walk
 
 MOST_KEPT = 14
 """Words that nobody changed, between two changes, that are shown; of more, the first and the last half."""
@@ -50,13 +36,58 @@ class Piece:
     text: str
 
 
+class _Reader(Walk[Piece]):
+    """Reads a merged tree as words."""
+
+    def parts(self, parts: Sequence[Merged]) -> Iterator[Piece]:
+        """Yield the words of several parts."""
+        return (piece for part in parts for piece in self.part(part))
+
+    def same(self, part: Same) -> Iterator[Piece]:
+        """Yield words that stayed."""
+        return _node(part.node, Mark.KEPT)
+
+    def one_sided(self, part: Added | Removed) -> Iterator[Piece]:
+        """Yield words that only one side has."""
+        return _node(part.node, Mark.INSERTED if isinstance(part, Added) else Mark.DELETED)
+
+    def inside(self, part: Inside) -> Iterator[Piece]:
+        """Yield the words of what is in a block."""
+        return self.parts(part.children)
+
+    def worded(self, part: Worded) -> Iterator[Piece]:
+        """Yield the words of a paragraph, and its end."""
+        yield from self.runs(part.runs)
+        yield Piece(Mark.KEPT, BREAK)
+
+    def kept(self, nodes: Nodes) -> Iterator[Piece]:
+        """Yield words that stayed."""
+        yield Piece(Mark.KEPT, _text(nodes))
+
+    def inserted(self, nodes: Nodes) -> Iterator[Piece]:
+        """Yield new words."""
+        yield Piece(Mark.INSERTED, _text(nodes))
+
+    def deleted(self, nodes: Nodes) -> Iterator[Piece]:
+        """Yield words that are gone."""
+        yield Piece(Mark.DELETED, _text(nodes))
+
+    def wrapped(self, run: Wrapped) -> Iterator[Piece]:
+        """Yield the words of emphasis, a link and such."""
+        return self.runs(run.runs)
+
+    def noted(self, blocks: Sequence[Merged]) -> Iterator[Piece]:
+        """Yield the words of a footnote."""
+        return self.parts(blocks)
+
+
 def pieces_of(change: Change) -> tuple[Piece, ...]:
     """Return what a change does to the words: the old ones and the new ones, with what stands between, as short as it can be told."""
     if isinstance(change, TextChange):
         if change.kind in (TextKind.MOVED, TextKind.RENUMBERED):
             return ()
         if change.merged:
-            found = joined(_parts(change.merged, Mark.KEPT))
+            found = joined(_Reader().parts(change.merged))
             if any(each.mark is not Mark.KEPT for each in found):
                 return trimmed(shortened(found))
     return trimmed(shortened(between(change.old, change.new))) if change.old != change.new else ()
@@ -119,24 +150,6 @@ def _tidy(text: str) -> str:
     return f"{before}{inside}{after}" if inside else before
 
 
-def _parts(parts: Sequence[Merged], mark: Mark) -> Iterator[Piece]:
-    for part in parts:
-        match part:
-            case Same():
-                yield from _node(part.node, mark)
-            case Added():
-                yield from _node(part.node, Mark.INSERTED)
-            case Removed():
-                yield from _node(part.node, Mark.DELETED)
-            case Inside():
-                yield from _parts(part.children, mark)
-            case Worded():
-                yield from _runs(part.runs)
-                yield Piece(Mark.KEPT, BREAK)
-            case _:
-                assert_never(part)
-
-
 def _node(node: Node, mark: Mark) -> Iterator[Piece]:
     """Yield the words of a whole block, each of its paragraphs in a line of its own."""
     texts = [each for each in walk(node) if each["t"] in _TEXTS]
@@ -145,25 +158,6 @@ def _node(node: Node, mark: Mark) -> Iterator[Piece]:
     for each in texts:
         yield Piece(mark, _words(each))
         yield Piece(mark, BREAK)
-
-
-def _runs(runs: Sequence[Run]) -> Iterator[Piece]:
-    for run in runs:
-        match run:
-            case Kept():
-                yield Piece(Mark.KEPT, _text(run.nodes))
-            case Varied():
-                yield Piece(Mark.KEPT, _text(run.new))
-            case Inserted():
-                yield Piece(Mark.INSERTED, _text(run.nodes))
-            case Deleted():
-                yield Piece(Mark.DELETED, _text(run.nodes))
-            case Wrapped():
-                yield from _runs(run.runs)
-            case Noted():
-                yield from _parts(run.blocks, Mark.KEPT)
-            case _:
-                assert_never(run)
 
 
 def _text(nodes: Sequence[Node]) -> str:
