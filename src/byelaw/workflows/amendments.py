@@ -205,7 +205,7 @@ def _label(edition: Edition, project: Project, version: str) -> Label:
     known = {f"{each.id}@{each.version}": found.content for each, found in layers if found is not None}
     own = layers[-1][1]
     digest = own.content if own is not None and (version or len(layers) == 1) else content_digest(known)
-    return Label(name, version, digest, own.summary if own is not None else "")
+    return Label(name, version, digest, *((own.summary, own.released) if own is not None else ()))
 
 
 def _name(source: Source, project: Project) -> str:

@@ -208,7 +208,7 @@ def _label(stand: Stand, finished: Finished, project: Project) -> Label:
     known: Mapping[str, str] = {str(each): each.content for each in versions if each is not None}
     own = versions[-1]
     digest = own.content if own is not None and (target.version or len(versions) == 1) else content_digest(known)
-    return Label(name, target.version, digest, own.summary if own is not None else "")
+    return Label(name, target.version, digest, *((own.summary, own.released) if own is not None else ()))
 
 
 def _concern(source: Source) -> str:

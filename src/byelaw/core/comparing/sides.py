@@ -3,6 +3,7 @@
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from byelaw.core.blocks import Block, Document, Form, Operation, Step, every_block
 from byelaw.core.comparing.changes import Cause, Spot
@@ -27,6 +28,8 @@ class Label:
     version: str = ""
     digest: str = ""
     summary: str = ""
+    released: date | None = None
+    """The day of a release; none of a working copy."""
 
 
 @dataclass(frozen=True, slots=True)
