@@ -58,8 +58,8 @@ class Writer:
 
     def direct(self, body: list[Node] | tuple[Node, ...]) -> Package:
         """Return the body as it is published, without the title block."""
-        document = with_own_names(replace(DOCUMENT, body=tuple(body)))
-        written = self.press.pandoc.write(word_job(paper_tree(document, PAPER), document.images, self.press.look))
+        document = with_own_names(self.press.draw(replace(self.edition.document, body=tuple(body))))
+        written = self.press.pandoc.write(word_job(paper_tree(document, self.edition.paper), document.images, self.press.look))
         assert isinstance(written, tuple), written
         assert isinstance(written[0], bytes)
         package = open_package(written[0])
