@@ -1,5 +1,6 @@
 """A runner for commands, in this process and on a copy of the small project."""
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,19 @@ Run = Callable[..., Result]
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return make_project(tmp_path / "project")
+
+
+def git(project: Path, *words: str) -> None:
+    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(("git", "-C", str(project), *who, *words), check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(project: Path) -> Path:
+    git(project, "init", "-q", "-b", "main")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "First")
+    return project
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import csv
 import json
 import shutil
-import subprocess
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -14,24 +13,11 @@ from pypdf import PdfReader
 
 from byelaw.outputs.redline_markdown import MOST_CHARACTERS, plain
 from byelaw.workflows.comparison_schema import comparison_schema
-from verbs.conftest import Run
+from verbs.conftest import Run, git
 from verbs.test_releasing import REPORTING, add, change, pin
 from verbs.test_resolve import faults
 
 PRINCIPLES = "framework/documents/policy/principles.md"
-
-
-def git(project: Path, *words: str) -> None:
-    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(("git", "-C", str(project), *who, *words), check=True, capture_output=True)
-
-
-@pytest.fixture
-def repository(project: Path) -> Path:
-    git(project, "init", "-q", "-b", "main")
-    git(project, "add", "-A")
-    git(project, "commit", "-qm", "First")
-    return project
 
 
 @pytest.fixture

@@ -37,9 +37,7 @@ def redline_markdown(comparison: Comparison) -> str:
     """Return the comment."""
     entries = entries_of(comparison)
     head = [f"**Old:** {plain(named(comparison.old))}<br>", f"**New:** {plain(named(comparison.new))}", ""]
-    if not entries:
-        return "\n".join([*head, "Nothing changed.", ""])
-    head += [f"**{plain(totals(entries))}**", ""]
+    head += [f"**{plain(totals(entries))}**" if entries else "Nothing changed.", ""]
     if flags := flag_totals(entries):
         head += [f"Flags: {plain(flags)}", ""]
     parts = [Part(title, members) for title, members in by_document(gathered(entries)).items()]

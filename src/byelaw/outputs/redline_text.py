@@ -23,10 +23,7 @@ def redline_text(comparison: Comparison) -> Iterator[Text]:
         if label.summary:
             yield Text(f"     {label.name} {label.version}".rstrip() + f": {label.summary}", style="dim")
     entries = entries_of(comparison)
-    if not entries:
-        yield Text("nothing changed")
-        return
-    yield Text(totals(entries), style="bold")
+    yield Text(totals(entries), style="bold") if entries else Text("nothing changed")
     if flags := flag_totals(entries):
         yield Text(f"flags: {flags}")
     for title, members in by_document(gathered(entries)).items():

@@ -59,6 +59,18 @@ def names_of(folder: Path) -> tuple[str, ...]:
     return () if isinstance(found, GitFailure) else tuple(found.decode("utf-8", "replace").split())
 
 
+def is_shallow(folder: Path) -> bool:
+    """Tell whether the repository holds only its newest commits."""
+    return _asked(folder, ("rev-parse", "--is-shallow-repository")) == b"true\n"
+
+
+def folders_with(folder: Path, commit: Commit, path: str) -> tuple[str, ...]:
+    """Return the folders of a commit (with their slash; empty: the top) in which a file has this path."""
+    listed = _asked(folder, ("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit.name))
+    names = () if isinstance(listed, GitFailure) else tuple(listed.decode("utf-8", "surrogateescape").split("\0"))
+    return tuple(each.removesuffix(path) for each in names if each == path or each.endswith(f"/{path}"))
+
+
 def entries_of(folder: Path, commit: Commit, below: Sequence[str]) -> tuple[Entry, ...] | GitFailure:
     """Return the files of a commit in these folders of the project, by their paths in the project."""
     wanted = tuple(f"{commit.prefix}{each}" for each in below)
@@ -77,7 +89,7 @@ def contents_of(folder: Path, entries: Sequence[Entry]) -> dict[str, bytes] | Gi
     for each in entries:
         end = given.find(b"\n", at)
         if given[at:end].split()[1:] != [b"blob", str(each.size).encode()]:
-            return GitFailure(f"git gave no file for {each.path}")
+            return GitFailure(f"this copy of the repository lacks {each.path} as it was then: fetch it, or ask `git fsck` what is damaged")
         found[each.path] = given[end + 1 : end + 1 + each.size]
         at = end + 2 + each.size
     return found
@@ -109,5 +121,7 @@ def _asked(folder: Path, words: Sequence[str], given: bytes = b"", most: int = M
     except (OSError, ValueError) as failure:
         return GitFailure(f"git does not start: {failure}")
     if done.returncode:
-        return GitFailure(done.stderr.decode("utf-8", "replace").strip().partition("\n")[0])
+        said = done.stderr.decode("utf-8", "replace").strip()
+        remedy = next((line.strip() for line in said.splitlines() if "safe.directory" in line and "config" in line), "")
+        return GitFailure(f"{said.partition(chr(10))[0]}{'; to trust it: ' if remedy else ''}{remedy}")
     return GitFailure("git gave more than can be read") if len(done.stdout) > most else done.stdout

@@ -66,14 +66,14 @@ def tiers_above(edition: Edition, day: date) -> tuple[Edition, ...]:
     return tuple(editions if edition.chain else ())
 
 
-def unknown(name: str, what: str, known: Iterable[str]) -> UnknownNameError:
-    """Return the error for a name that means nothing, with the near ones, or all if they are few."""
+def unknown(name: str, what: str, known: Iterable[str], where: str = "") -> UnknownNameError:
+    """Return the error for a name that means nothing (` in …`: `where` it was looked for), with the near ones, or all if they are few."""
     names = [str(each) for each in known]
     close = near(name, names)
     hint = f"; did you mean {' or '.join(repr(each) for each in close)}?" if close else ""
     if not close and 0 < len(names) <= MOST_LISTED:
         hint = f"; there are {', '.join(names)}"
-    return UnknownNameError(f"there is no {what} '{name}'{hint}")
+    return UnknownNameError(f"there is no {what} '{name}'{where}{hint}")
 
 
 MOST_LISTED = 12

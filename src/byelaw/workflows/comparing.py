@@ -1,6 +1,6 @@
 """`byelaw compare`: two sides, each read, merged, finished and laid out as a build does it, without writing any page; then compared."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,19 +15,21 @@ from byelaw.core.merging.localise import framework_edition, localise
 from byelaw.core.names import FRAMEWORK, DocumentId, anchor
 from byelaw.core.problems import Problem, Severity, in_order
 from byelaw.core.projects import Project
-from byelaw.core.releases import Papers, content_digest
+from byelaw.core.releases import content_digest
 from byelaw.settings import Settings
 from byelaw.sources.block_templates import environment
 from byelaw.sources.lineage import Source
 from byelaw.sources.snapshot import Snapshot
 from byelaw.sources.standing import Stand, lineage, narrowed
+from byelaw.tools.collector import uncollected
 from byelaw.tools.pandoc import PandocPool, RememberingPool
 from byelaw.workflows.asking import unknown
 from byelaw.workflows.dated import TIME_ALONE
 from byelaw.workflows.finishing import finish_edition
 from byelaw.workflows.following import without_followers
 from byelaw.workflows.loading import read_project
-from byelaw.workflows.side_names import Named, Trees, named_sides
+from byelaw.workflows.side_names import Named, named_sides
+from byelaw.workflows.side_trees import Trees
 
 GAP = "value-missing"
 BEARABLE = TIME_ALONE | {GAP}
@@ -80,20 +82,22 @@ class Made:
 @contextmanager
 def open_workshop(settings: Settings, day: date) -> Iterator[Workshop]:
     """Keep pandoc and the templates at hand."""
-    with RememberingPool(workers=2) as pandoc:
+    with uncollected(), RememberingPool(workers=2) as pandoc:
         yield Workshop(settings, day, pandoc, environment(settings.templates / "blocks"))
 
 
-def compare_two(settings: Settings, request: CompareRequest) -> Compared:
-    """Return how two sides differ. Raises UnknownNameError for a name of a side, an area or a document that means nothing."""
+def compare_two(settings: Settings, request: CompareRequest, say: Callable[[str], None] = lambda _: None) -> Compared:
+    """Return how two sides differ, and `say` what is being done. Raises UnknownNameError for names that mean nothing."""
     names = named_sides((request.old, request.new), request.area, Trees(settings))
+    say(f"reading {request.old} and {request.new}")
     with open_workshop(settings, request.day) as workshop:
         made = named_made(names, workshop)
-    problems = in_order(each for side in made for each in side.problems)
-    old, new = (each.side for each in made)
-    if old is None or new is None:
-        return Compared(None, problems)
-    found = compare(old, new)
+        problems = in_order(each for side in made for each in side.problems)
+        old, new = (each.side for each in made)
+        if old is None or new is None:
+            return Compared(None, problems)
+        say("comparing")
+        found = compare(old, new)
     left_out = (_left_out(side, name) for side, name in zip(made, names, strict=True) if name.stand.is_supposed and side.problems)
     found = replace(found, not_compared=(*found.not_compared, *left_out, *NOTES))
     return Compared(only(found, request.documents, (old, new)), problems, (old, new))
@@ -140,7 +144,8 @@ def only(comparison: Comparison, documents: Sequence[str], both: tuple[Side, Sid
         wanted.add(name)
     changes = tuple(found for each in comparison.changes if (found := _inside(each, wanted)) is not None)
     kept = {name: each for name, each in comparison.documents.items() if name in wanted or each.old_id in wanted}
-    return replace(comparison, changes=changes, documents=kept)
+    others = f"Other documents than {', '.join(sorted(map(anchor, wanted)))}: they were not asked for."
+    return replace(comparison, changes=changes, documents=kept, not_compared=(others, *comparison.not_compared))
 
 
 def _inside(change: Change, wanted: set[DocumentId]) -> Change | None:
@@ -151,13 +156,14 @@ def _inside(change: Change, wanted: set[DocumentId]) -> Change | None:
 
 
 def _told(made: Made, named: Named) -> Made:
-    """Return the side called by its tree too, where that is not the working tree, with the problems of reading the tree."""
+    """Return the side called by its tree too, where that is not the working tree, and its problems where people find them."""
+    problems = named.tree.told(made.problems)
     if made.side is None:
-        return made
+        return Made(None, problems)
     label, tree = made.side.label, named.tree.name
     summary = " ".join(filter(None, (label.summary, *(f"{each}." for each in named.stand.notes))))
     label = replace(label, name=f"{label.name}, {tree}" if tree else label.name, summary=summary)
-    return Made(replace(made.side, label=label), made.problems)
+    return Made(replace(made.side, label=label), problems)
 
 
 def read_for(snapshot: Snapshot, targets: Sequence[Source], workshop: Workshop) -> tuple[Project, tuple[Problem, ...]]:
@@ -179,7 +185,7 @@ def make_side(stand: Stand, project: Project, found: tuple[Problem, ...], worksh
     wrong = [each for each in problems if each.severity is Severity.ERROR and each.code not in BEARABLE]
     if wrong and not stand.is_supposed:
         return Made(None, without_followers(wrong))
-    finished = ready.finished if with_notices else replace(ready.finished, papers=Papers(ready.finished.papers.signed))
+    finished = ready.finished if with_notices else replace(ready.finished, papers=replace(ready.finished.papers, outstanding=()))
     borne = tuple(replace(each, severity=Severity.WARNING) for each in without_followers(problems) if each.severity is Severity.ERROR)
     return Made(Side(finished, publish(finished, draft=False, opted_out={}), _label(stand, finished, project)), borne)
 

@@ -30,7 +30,8 @@ from byelaw.tools.pandoc import PandocPool
 from byelaw.workflows.asking import UnknownNameError
 from byelaw.workflows.build import SECONDS_AN_EDITION, collapsed
 from byelaw.workflows.comparing import NOTES, Workshop, make_side, open_workshop, read_for
-from byelaw.workflows.side_names import Tree, Trees, find
+from byelaw.workflows.side_names import find
+from byelaw.workflows.side_trees import Tree, Trees
 
 FEW = 2
 """Editions that are compared in this process."""
@@ -157,7 +158,7 @@ def compare_all(settings: Settings, names: tuple[str, str], day: date, progress:
         untouched=tuple(each for each in common if each not in made),
         added=tuple(each for each in after if each not in before),
         removed=tuple(each for each in before if each not in after),
-        refused=in_order((*old.problems, *new.problems)),
+        refused=in_order((*old.told(old.problems), *new.told(new.problems))),
     )
 
 
@@ -236,7 +237,8 @@ def compare_edition(bench: _Bench, name: LayerId) -> EditionCompared:
     ]
     old, new = (each.side for each in made)
     if old is None or new is None:
-        return EditionCompared(name, str(name), problems=tuple(problem for each in made for problem in each.problems), is_made=False)
+        told = tuple(problem for tree, each in zip(both.trees, made, strict=True) for problem in tree.told(each.problems))
+        return EditionCompared(name, str(name), problems=told, is_made=False)
     found = compare(old, new)
     return EditionCompared(name, new.published.short, entries_of(found), not_compared=(*found.not_compared, *NOTES))
 
