@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -169,6 +169,16 @@ def progress() -> Iterator[Lines | Bar]:
     columns = (TextColumn("{task.description:<24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         yield Bar(bar)
+
+
+@contextmanager
+def waiting() -> Iterator[Callable[[str], None]]:
+    """Show on a terminal that work goes on; what is called tells at what. Nothing is shown elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with Console(stderr=True).status("starting") as status:
+        yield status.update
 
 
 def _print_wrapped(title: str, shown: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:

@@ -2,7 +2,10 @@
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from byelaw.tools.fleet import run_units
 
 ADD = """
 from operator import add
@@ -21,6 +24,19 @@ def test_workers_import_nothing_from_the_folder_that_byelaw_was_started_from(tmp
     (tmp_path / "decoy.py").write_text("open('taken', 'w').close()", encoding="utf-8")
     added(tmp_path)
     assert not (tmp_path / "taken").exists()
+
+
+def test_what_workers_leave_among_the_temporary_files_is_gone_with_them() -> None:
+    left = [Path(str(done.outcome)) for done in run_units(leave, int, ["one", "two"], workers=1, seconds=60)]
+    assert len({each.parent for each in left}) == 1
+    assert not any(each.exists() for each in (*left, left[0].parent))
+
+
+def leave(_bench: int, name: str) -> str:
+    """Leave a folder among the temporary files; return its path."""
+    folder = Path(tempfile.mkdtemp(prefix=name))
+    (folder / "words.txt").write_text(name, encoding="utf-8")
+    return str(folder)
 
 
 def added(folder: Path) -> str:

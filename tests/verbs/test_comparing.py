@@ -278,3 +278,21 @@ def test_a_document_that_was_not_asked_for_is_not_called_new(run: Run, repositor
     asked = ("compare", "git:HEAD", ".", str(tmp_path / "redlines"), "--output", "word")
     assert "'More' is new: there is nothing to track in it" in run(*asked).stderr
     assert "is new" not in run(*asked, "--document", "principles").stderr
+
+
+@pytest.mark.parametrize("output", ["text", "json", "markdown"])
+def test_what_every_edition_is_told_goes_into_a_file_if_one_is_named(run: Run, repository: Path, tmp_path: Path, output: str) -> None:
+    change(repository, "localisations/second-area/localisation.yml", "owner: Site manager", "owner: Site director")
+    asked = ("compare", "git:HEAD", ".", "--all", "--output", output)
+    file = tmp_path / "new folder" / "comment"
+    done = run(*asked, str(file))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert file.read_text(encoding="utf-8").strip() == run(*asked).stdout.strip()
+    assert [each.name for each in file.parent.iterdir()] == ["comment"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_found_before_anything_is_read(run: Run, project: Path, tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("Words.", encoding="utf-8")
+    for output, target, words in (("html", project, "is a folder; html goes"), ("word", tmp_path / "words.txt", "is a file; word needs")):
+        done = run("compare", "framework", "north", str(target), "--output", output)
+        assert (done.exit_code, words in done.stderr) == (2, True), done.stderr

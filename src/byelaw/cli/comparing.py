@@ -1,6 +1,8 @@
 """The command that compares."""
 
+import json
 import sys
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +12,14 @@ from click.shell_completion import CompletionItem
 from byelaw import console
 from byelaw.cli.options import Document, Edition, as_of, editions_of, examples, project_of, releases_of, settings_of
 from byelaw.console import Output
-from byelaw.outputs.redline_all import all_data, all_markdown, all_text
+from byelaw.outputs.redline_all import Told, all_data, all_markdown, all_text
 from byelaw.outputs.redline_json import redline_data
 from byelaw.outputs.redline_text import redline_text
 from byelaw.settings import Settings
 from byelaw.workflows.build import Exit
 from byelaw.workflows.comparing import Compared, CompareRequest, compare_two
 from byelaw.workflows.comparing_all import AllCompared, compare_all
-from byelaw.workflows.comparing_views import FILES, TEXTS, ViewRequest, view
+from byelaw.workflows.comparing_views import FILES, TEXTS, View, ViewRequest, view
 
 MOST_LETTERS = 1000
 FORMATS = ("text", "json", *TEXTS, *FILES)
@@ -86,6 +88,7 @@ def compare(
       framework, northmere                 an edition as it stands in the working tree
       . or git:v1.0 or git:HEAD~1          the project as it stands, or as a commit of git has it
       ./some/folder                        another project, or a folder that holds a framework, localisation or release
+      northmere@git:v1.0, framework@../x   an edition of a commit, or of another project
 
     Of a whole project the framework's edition is meant, or that of --area, or that which the other side names. With --area, a side such as
     framework@1.0 is the area as it would be on that release: the two sides are the area before and after an upgrade.
@@ -99,7 +102,8 @@ def compare(
     if is_all:
         _all(settings, (old, new), as_of, output, file)
     request = CompareRequest(old, new, as_of, area or "", documents)
-    found = compare_two(settings, request)
+    with console.waiting() as say:
+        found = compare_two(settings, request, say)
     console.print_problems(found.problems, Output.TEXT)
     if found.comparison is None:
         console.complain("nothing was compared: a side could not be made")
@@ -116,8 +120,11 @@ def _check(is_all: bool, output: str, file: Path | None, area: str | None, docum
     if is_all and (area or documents):
         message = "--all is every edition and every document: leave --area and --document out"
         raise click.UsageError(message)
-    if is_all and output not in ("text", "json", "markdown"):
-        message = "--all is told as text, json or markdown"
+    if is_all and output not in OF_ALL:
+        message = f"--all is told as {', '.join(OF_ALL)}"
+        raise click.UsageError(message)
+    if file is not None and file.exists() and file.is_dir() != (output == "word"):
+        message = f"'{file}' is a folder; {output} goes into a file" if file.is_dir() else f"'{file}' is a file; word needs a folder"
         raise click.UsageError(message)
 
 
@@ -132,7 +139,9 @@ def _show(found: Compared, settings: Settings, request: ViewRequest, file: Path 
     if request.output == "text" and file is None:
         console.print_lines(redline_text(comparison))
         return False
-    made = view(found, settings, request)
+    with console.waiting() as say:
+        say(f"writing {request.output}")
+        made = view(found, settings, request)
     console.print_problems(made.problems, Output.TEXT)
     if file is None:
         console.say(next(iter(made.files.values())).decode().rstrip("\n"))
@@ -149,16 +158,26 @@ def _all(settings: Settings, names: tuple[str, str], day: date, output: str, fil
         found = compare_all(settings, names, day, (shown.begin, shown.done))
     console.print_problems(found.problems, Output.TEXT)
     told = found.told()
-    if output == "json":
-        console.print_json(all_data(told))
-    elif output == "markdown" and file is not None:
-        file.write_text(all_markdown(told), encoding="utf-8")
-        console.complain(f"wrote {file}")
-    elif output == "markdown":
-        console.say(all_markdown(told).rstrip("\n"))
-    else:
+    if file is None and output == "text":
         console.print_lines(all_text(told))
+    elif file is None:
+        console.say(OF_ALL[output](told).rstrip("\n"))
+    else:
+        for each in View({"": OF_ALL[output](told).encode()}).written(file):
+            console.complain(f"wrote {each}")
     sys.exit(_exit(found))
+
+
+def _all_lines(told: Told) -> str:
+    return "".join(f"{line.plain}\n" for line in all_text(told))
+
+
+def _all_json(told: Told) -> str:
+    return json.dumps(all_data(told), indent=1, ensure_ascii=False) + "\n"
+
+
+OF_ALL: Mapping[str, Callable[[Told], str]] = {"text": _all_lines, "json": _all_json, "markdown": all_markdown}
+"""How every edition may be told of."""
 
 
 def _exit(found: AllCompared) -> Exit:

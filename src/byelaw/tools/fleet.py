@@ -7,12 +7,14 @@ import errno
 import gc
 import multiprocessing
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
+from tempfile import TemporaryDirectory
 from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -70,9 +72,13 @@ def run_units(
 ) -> Iterator[Done[Unit, Result]]:
     """Yield each unit's outcome as it comes.
 
-    `begin` runs once in each worker and its result is the first argument of `work`. Everything passed must be picklable.
+    `begin` runs once in each worker and its result is the first argument of `work`. Everything passed must be picklable. What workers
+    put into the folder of temporary files is gone with them, however they end.
     """
-    with ProcessPool(max_workers=max(1, min(workers, len(units))), initializer=_begin, initargs=[begin], context=_context()) as pool:
+    with (
+        TemporaryDirectory(prefix="byelaw-workers-", ignore_cleanup_errors=True) as folder,
+        ProcessPool(max_workers=max(1, min(workers, len(units))), initializer=_begin, initargs=[begin, folder], context=_context()) as pool,
+    ):
         futures = [(unit, pool.schedule(_work, args=[work, unit], timeout=seconds)) for unit in units]
         waiting = dict(enumerate(futures))
         try:
@@ -125,7 +131,8 @@ def in_words(refused: OSError) -> str:
     return f"{words.get(refused.errno or 0, refused.strerror or str(refused))}{place}"
 
 
-def _begin(begin: Callable[[], Any]) -> None:
+def _begin(begin: Callable[[], Any], folder: str) -> None:
+    tempfile.tempdir = folder
     _begun[:] = [begin()]
     gc.freeze()  # what stays until the end need not be looked at again and again
 
