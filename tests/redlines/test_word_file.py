@@ -11,7 +11,7 @@ import pytest
 import sample
 
 from byelaw.core.comparing.merging import Merger
-from byelaw.core.comparing.trees import MergedDocument, Varied, Worded
+from byelaw.core.comparing.trees import Added, MergedDocument, Move, Removed, Same, Varied, Worded
 from byelaw.core.projects import Image
 from byelaw.core.tree import SPACE, Node, div, header, link, para, span, text
 from byelaw.outputs import redline_word, redline_word_blocks, redline_word_marks, redline_word_runs
@@ -21,7 +21,7 @@ from byelaw.outputs.redline_word import write_redline
 from byelaw.outputs.redline_word_marks import Change
 from byelaw.outputs.redline_word_strict import difference, outline
 from byelaw.tools.pandoc import Failure, FailureKind
-from redlines.word_cases import FIRST, LAST, bullets, every_case, figure, grid, note, words
+from redlines.word_cases import FIRST, LAST, PICTURE, bullets, code, every_case, figure, grid, image, note, words
 from redlines.word_edits import edit_set
 from redlines.word_lints import lints
 from redlines.word_redlines import SIGNATURE, W, Writer, root_of
@@ -122,6 +122,25 @@ def test_moved_text_says_at_both_places_where_the_other_is(writer: Writer) -> No
     body = root_of(content)
     for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"):
         assert [each.get(f"{W}id") for each in body.iter(f"{W}{tag}")] == ids
+
+
+WORDLESS: dict[str, Node] = {
+    "code": code("gate = shut"),
+    "a rule": {"t": "HorizontalRule"},
+    "a picture": para([image(PICTURE, "The plots")]),
+    "a box of code": div([code("gate = shut")], classes=["note"]),
+}
+
+
+@pytest.mark.parametrize("kind", WORDLESS)
+def test_what_has_no_words_says_too_where_it_was_moved(writer: Writer, kind: str) -> None:
+    block, heading = WORDLESS[kind], header(1, "bees", text("Bees"))
+    bees = Same(heading), Same(LAST)
+    merged = MergedDocument((Same(MOVED[0]), Removed(block, 1), Same(FIRST), *bees, Added(block, 1), Same(OLD)), (Move(1, (Same(block),)),))
+    redline = write_redline(writer.request(merged), writer.press)
+    assert (redline.problems, redline.replaced, lints(redline.content)) == ((), 0, [])
+    said = ["".join(each.itertext()) for each in root_of(redline.content, "word/comments.xml")]
+    assert said == ["Moved to: Bees.", "Moved from: Keys; the words are the same."]
 
 
 def test_a_number_that_was_made_anew_is_shown_untracked_and_named(writer: Writer) -> None:

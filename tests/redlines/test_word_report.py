@@ -65,10 +65,9 @@ def test_it_counts_changes_and_words_of_this_document(content: bytes) -> None:
 
 def test_the_register_has_address_class_flags_cause_and_reason_of_each_change_in_it(content: bytes) -> None:
     rows = [["".join(cell.itertext()) for cell in row.iter(f"{W}tc")] for row in root_of(content).iter(f"{W}tr")]
-    assert [row[2] for row in rows] == ["Class", "substantive", "value only"]
+    assert [row[2] for row in rows] == ["How much it matters", "substantivemust/should/may or notnumber, date or limit", "value only"]
     assert rows[1][0] == "2 Keys#keys"
-    assert rows[1][3] == "must/should/may or notnumber, date or limit"
-    assert rows[1][4] == "North (area): Months suit tenants betterOwner: Clerk"
+    assert rows[1][3] == "North (area): Months suit tenants betterOwner: Clerk"
     assert "£40 → £60" in rows[2][1]
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in root_of(content).iter(f"{W}tr")] == [True, False, False]
 

@@ -276,7 +276,7 @@ def test_a_document_that_was_not_asked_for_is_not_called_new(run: Run, repositor
     change(repository, PRINCIPLES, "thank", "write to")
     add(repository, "framework/documents/policy/more.md", "---\nkind: policy\ntitle: More\n---\n\n## One {#one}\n\nWords of it.\n")
     asked = ("compare", "git:HEAD", ".", str(tmp_path / "redlines"), "--output", "word")
-    assert "'More' is new: there is nothing to track in it" in run(*asked).stderr
+    assert "'More' is new: all of it is one insertion" in run(*asked).stderr
     assert "is new" not in run(*asked, "--document", "principles").stderr
 
 

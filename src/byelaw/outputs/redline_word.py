@@ -9,7 +9,7 @@ either, there is no file.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from byelaw.core.comparing.trees import MergedDocument
+from byelaw.core.comparing.trees import MergedDocument, new_of
 from byelaw.core.problems import Place, Problem, error
 from byelaw.core.published import PublishedDocument
 from byelaw.outputs import ooxml
@@ -20,7 +20,7 @@ from byelaw.outputs.redline_word_blocks import BlockMerger
 from byelaw.outputs.redline_word_marks import Signature
 from byelaw.outputs.redline_word_parts import Sides, comment_moves, finish_ids, put_together, share_lists, track_further_changes
 from byelaw.outputs.redline_word_proof import proof, taken_apart
-from byelaw.outputs.redline_word_report import Report, Told, put_report
+from byelaw.outputs.redline_word_report import Report, Told, put_report, put_title, sign
 from byelaw.outputs.redline_word_sides import UnreadableError, open_side
 from byelaw.outputs.redline_word_stamps import Stamped, plain_trees, stamp_trees
 from byelaw.outputs.word import describe, set_language
@@ -151,9 +151,11 @@ def _merged(request: Request, sides: Sides, stamped: Stamped, apart: frozenset[s
     comment_moves(package, stamped.moves, request.signature)
     finish_ids(package)
     track_further_changes(package)
-    document, paper = request.new.document, request.new.paper
+    document, paper = replace(request.new.document, body=new_of(request.merged.blocks)), request.new.paper
     if request.report is not None:
+        put_title(package, document, paper)
         put_report(package, request.report, Told(request.old.document, document, request.signature, stamped.varied))
     set_language(package, document.language)
     describe(package, document, paper)
+    sign(package, document, request.signature)
     return package

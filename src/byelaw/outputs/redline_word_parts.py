@@ -219,7 +219,7 @@ def finish_ids(package: Package) -> None:
         taken.update(names)
         _put_bookmarks(each, names)
     _number(roots)
-    for number, drawn in enumerate(roots[0].iter(qualified("wp:docPr")), start=1):
+    for number, drawn in enumerate((each for root in roots for each in root.iter(qualified("wp:docPr"))), start=1):
         drawn.set("id", str(number))
 
 

@@ -123,12 +123,22 @@ def _relations(package: Package, listing: str) -> dict[str, Element]:
 
 
 def _take_stamps(root: Element) -> None:
-    for stamp in list(root.iter(_STAMP)):
-        holder = stamp.getparent()
-        paragraph = next(each for each in stamp.iterancestors(_PARAGRAPH))
-        paragraph.set(STAMPS, f"{paragraph.get(STAMPS, '')} {stamp.get(qualified('w:n'))}".strip())
+    """Put the stamps on the paragraph that they stand in, or else on the next."""
+    waiting: list[str] = []
+    for each in list(root.iter(_STAMP, _PARAGRAPH)):
+        if each.tag == _PARAGRAPH:
+            if waiting:
+                each.set(STAMPS, " ".join(waiting))
+                waiting = []
+            continue
+        name, holder = each.get(qualified("w:n"), ""), each.getparent()
+        paragraph = next(each.iterancestors(_PARAGRAPH), None)
+        if paragraph is None:
+            waiting.append(name)
+        else:
+            paragraph.set(STAMPS, f"{paragraph.get(STAMPS, '')} {name}".strip())
         if holder is not None:
-            holder.remove(stamp)
+            holder.remove(each)
 
 
 def _take_bookmarks(root: Element) -> None:

@@ -99,6 +99,8 @@ class _Stamper:
     count: int = 0
     words: dict[str, tuple[Words, ...]] = field(default_factory=dict)
     varied: list[tuple[str, str]] = field(default_factory=list)
+    is_open: bool = True
+    """Whether a stamp may stand between blocks here: not in lists and tables, whose first block is told from the others."""
 
     def blocks(self, parts: Sequence[Merged]) -> tuple[list[Node], list[Node]]:
         """Return the blocks of the old and of the new tree."""
@@ -116,16 +118,25 @@ class _Stamper:
                 node = self._all(part.node, self._paired)
                 return [node], [node]
             case Added():
-                return [], [self._all(part.node, lambda: _alone(part.move))]
+                return [], self._one_sided(part.node, part.move)
             case Removed():
-                return [self._all(part.node, lambda: _alone(part.move))], []
+                return self._one_sided(part.node, part.move), []
             case Inside():
+                is_open, self.is_open = self.is_open, self.is_open and all(_is_open(each) for each in (part.old_shell, part.new_shell))
                 old, new = self.blocks(part.children)
+                self.is_open = is_open
                 return _container(part.old_shell, old), _container(part.new_shell, new)
             case Worded():
                 return self._worded(part)
             case _:
                 assert_never(part)
+
+    def _one_sided(self, node: Node, move: int) -> list[Node]:
+        """Return a block that one side has, stamped. One that moved and has no words to stamp (code, a rule) has it before it."""
+        stamped = self._all(node, lambda: _alone(move))
+        if not move or self.is_plain or not self.is_open or node["t"] not in _WORDLESS or stamped != node:
+            return [stamped]
+        return [{"t": "RawBlock", "c": ["openxml", _stamp(_alone(move))]}, stamped]
 
     def _worded(self, part: Worded) -> tuple[list[Node], list[Node]]:
         stamp = self._paired()
@@ -203,7 +214,7 @@ class _Stamper:
         whole = len(inlines) == 1 and inlines[0]["t"] in {"Math", "Image"}
         if self.is_plain or not inlines or whole:
             return list(inlines)
-        return [*inlines, {"t": "RawInline", "c": ["openxml", f'<w:stamp w:n="{stamp}"/>']}]
+        return [*inlines, {"t": "RawInline", "c": ["openxml", _stamp(stamp)]}]
 
 
 _BLOCKS = frozenset(
@@ -211,6 +222,17 @@ _BLOCKS = frozenset(
     | {"HorizontalRule", "Table", "Figure", "Div", "Item", "Definition", "Meaning", "Line", "Term", "Caption", "Head", "Body", "Foot"}
     | {"HeadRow", "Row", "Cell"}
 )
+
+
+_WORDLESS = frozenset({"CodeBlock", "HorizontalRule", "Para", "Plain", "Figure", "Div"})
+
+
+def _stamp(name: str) -> str:
+    return f'<w:stamp w:n="{name}"/>'
+
+
+def _is_open(shell: Node | None) -> bool:
+    return shell is None or shell["t"] == "Div"
 
 
 def _alone(move: int) -> str:
