@@ -136,7 +136,7 @@ def test_a_lock_a_strength_and_who_must_act_are_told_apart_from_the_text(compare
     new = PLOTS.replace("{#dig-weekly .must who=tenant}", "{#dig-weekly .must who=warden}").replace(".should}", ".may lock=full}")
     assert compared([], [plots(new.replace("Tenants should", "Tenants may"))]).lines == [
         "who at plots#dig-weekly: Tenants → The warden [substantive; role]",
-        "lock at plots#dig-deep: open → full [editorial]",
+        "lock at plots#dig-deep: open → full [substantive]",
         "strength at plots#dig-deep: Should → May [substantive; must/should/may or not]",
         "changed at plots#dig-deep: Tenants should dig deep. → Tenants may dig deep. [substantive; must/should/may or not]",
     ]
@@ -149,7 +149,7 @@ def test_a_condition_that_came_is_told_with_its_words(compared: CompareProjects)
 
 def test_a_changed_limit_is_one_entry_with_every_place_that_shows_it(compared: CompareProjects) -> None:
     found = compared([values(REPLY), plots(ANSWER)], [values(REPLY.replace("3 days", "5 days")), plots(ANSWER)])
-    assert found.lines == ["time limit at plots#answer: 3 days → 5 days [value only; number, date or limit]"]
+    assert found.lines == ["time limit at plots#answer: 3 days → 5 days [value only; number, date or limit; longer limit]"]
     assert isinstance(found.only, SharedChange)
     assert [each.address for each in found.only.places] == ["plots#answer", "plots#reply"]
 
@@ -158,7 +158,7 @@ def test_text_that_changed_beside_a_value_is_told_without_the_value(compared: Co
     new = ANSWER.replace("Ask again after", "Ask once more after")
     found = compared([values(REPLY), plots(ANSWER)], [values(REPLY.replace("3 days", "5 days")), plots(new)])
     assert found.lines == [
-        "time limit at plots#answer: 3 days → 5 days [value only; number, date or limit]",
+        "time limit at plots#answer: 3 days → 5 days [value only; number, date or limit; longer limit]",
         "changed at plots#reply: Ask again after 3 days. → Ask once more after 5 days. [substantive]",
     ]
 

@@ -48,7 +48,7 @@ def test_a_new_value_is_told_with_the_places_that_look_it_up(compared: ComparePr
 
 def test_another_event_or_fact_is_told(compared: CompareProjects) -> None:
     found = compared([], [declared(("events:", "events:\n  viewed: {name: the plot is viewed}"))])
-    assert found.lines == ["time limit at event:viewed:  → the plot is viewed [substantive]"]
+    assert found.lines == ["event at event:viewed:  → the plot is viewed [substantive]"]
 
 
 def test_another_reason_for_the_same_local_value_is_told(compared: CompareProjects) -> None:

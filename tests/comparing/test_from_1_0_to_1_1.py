@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from byelaw.core.comparing.changes import Change, RuleChange, SharedChange, TextChange
+from byelaw.core.comparing.changes import Change, RuleChange, SharedChange, SharedKind, TextChange
 from comparing.listed_differences import parts
 from comparing.test_one_dot_one import changes_of, compared, families, sides_of
 
@@ -80,17 +80,32 @@ def test_every_row_of_the_table_of_values_is_one_entry_that_says_what_changed(to
             assert (old in found[0].old, new in found[0].new) == (True, True)
 
 
+def content(told: tuple[Change, ...]) -> list[SharedChange]:
+    """Return what is declared in the content: not who signed it, nor what of it could not wait."""
+    return [each for each in shared(told) if each.kind not in (SharedKind.SIGN_OFF, SharedKind.URGENT)]
+
+
+def test_who_signed_and_what_could_not_wait_is_told(told: tuple[Change, ...]) -> None:
+    found = {each.name: (bool(each.old), bool(each.new)) for each in shared(told) if each not in content(told)}
+    assert found == {
+        "sign-off:framework:Chair": (True, True),
+        "sign-off:framework:Convenor": (True, True),
+        "sign-off:framework:Legal reader": (False, True),
+        "urgent:framework:strategy-discussion#hold-in-time": (False, True),
+    }
+
+
 def test_what_is_newly_declared_is_all_that_the_list_calls_new(told: tuple[Change, ...]) -> None:
     page = parts()
     lines = [line for part in ("Time limits and other values", "Records") for line in page[part].splitlines()]
     named = {name for line in lines if re.match(r"(- )?New", line) for name in CODE.findall(line.partition("The definition")[0])}
-    found = {each.name.removeprefix("event:").removeprefix("fact:") for each in shared(told) if each.old == "" and each.new}
+    found = {each.name.removeprefix("event:").removeprefix("fact:") for each in content(told) if each.old == "" and each.new}
     assert found == named | {"wt2023", "ukcis-2024"}
 
 
 def test_nothing_shared_is_told_of_that_the_list_does_not_name(told: tuple[Change, ...]) -> None:
     named = set(CODE.findall("".join(parts().values())))
-    assert {each.name.removeprefix("event:").removeprefix("fact:") for each in shared(told)} - named == set()
+    assert {each.name.removeprefix("event:").removeprefix("fact:") for each in content(told)} - named == set()
 
 
 def test_where_only_the_term_changed_is_told_with_the_term_and_not_again(told: tuple[Change, ...]) -> None:

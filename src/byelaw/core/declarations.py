@@ -266,5 +266,6 @@ class Declarations:
     checks: Checks = Checks()
 
     def tier_rank(self, tier: str) -> int:
-        """Return the tier's place from the top, 1 first; 0 is the framework itself."""
-        return 1 + [each.id for each in self.tiers].index(tier) if tier else 0
+        """Return the tier's place from the top, 1 first; 0 is the framework itself. One that is not declared, an error, is the lowest."""
+        names = [each.id for each in self.tiers]
+        return 1 + names.index(tier) if tier in names else len(names) if tier else 0

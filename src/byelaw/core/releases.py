@@ -112,6 +112,8 @@ class Papers:
 
     signed: tuple[tuple[Layer, tuple[Signed, ...]], ...] = ()
     outstanding: tuple[tuple[Layer, Outstanding], ...] = ()
+    urgent: tuple[tuple[Layer, tuple[Urgent, ...]], ...] = ()
+    """What each version itself says could not wait. Its own readers have it; those of older releases are told."""
 
 
 def is_version(text: str) -> bool:
@@ -185,8 +187,9 @@ def not_yet_released(version: Version, ledger: Ledger) -> tuple[Urgent, ...]:
 def papers_of(layers: Sequence[Layer], ledger: Ledger) -> Papers:
     """Return what the readers of an edition of these layers, from the top, are told. A working copy is never behind."""
     known = ((layer, ledger.get((layer.id, layer.version))) for layer in layers)
-    told = tuple((layer, signed(each)) for layer, each in known if each is not None and _tells_of_signing(each))
-    return Papers(told, tuple(_outstanding(layers, ledger)))
+    found = [(layer, each) for layer, each in known if each is not None]
+    told = tuple((layer, signed(each)) for layer, each in found if _tells_of_signing(each))
+    return Papers(told, tuple(_outstanding(layers, ledger)), tuple((layer, each.urgent) for layer, each in found))
 
 
 def _tells_of_signing(version: Version) -> bool:

@@ -51,6 +51,16 @@ _SHARED = {
     SharedKind.TERM: "Term",
     SharedKind.REFERENCE: "Reference",
     SharedKind.EDITION_NAME: "Name of the edition",
+    SharedKind.TIER: "Tier",
+    SharedKind.DOCUMENT_KIND: "Kind of document",
+    SharedKind.STRENGTH: "Strength",
+    SharedKind.FACT: "Fact",
+    SharedKind.EVENT: "Event",
+    SharedKind.OMISSION: "Left out",
+    SharedKind.OLD_ADDRESS: "Old address",
+    SharedKind.SIGN_OFF: "Sign-off",
+    SharedKind.URGENT: "Urgent notice",
+    SharedKind.EXCEPTION: "Exception from a check",
 }
 _DOCUMENT = {
     DocumentKind.ADDED: "Document added",

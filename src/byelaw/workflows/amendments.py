@@ -19,7 +19,7 @@ from byelaw.core.names import FRAMEWORK, LayerId
 from byelaw.core.problems import Problem, Severity
 from byelaw.core.projects import Project
 from byelaw.core.published import PublishedEdition
-from byelaw.core.releases import Papers, Version, content_digest, order_of, releases_of
+from byelaw.core.releases import Version, content_digest, order_of, releases_of
 from byelaw.outputs.site_changes import Stage
 from byelaw.sources.lineage import Source
 from byelaw.sources.snapshot import Snapshot
@@ -91,7 +91,7 @@ def amendments_of(finished: Finished, published: PublishedEdition, desk: Desk) -
 
 def side_of(finished: Finished, project: Project, version: str) -> Side:
     """Return a side: an edition as it stands in the text, without notices that come and go with other releases."""
-    bare = replace(finished, papers=Papers(finished.papers.signed))
+    bare = replace(finished, papers=replace(finished.papers, outstanding=()))
     return Side(bare, publish(bare, draft=False, opted_out={}), _label(finished.edition, project, version))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from byelaw.core.blocks import Step
+from byelaw.core.blocks import Operation, Step, every_block
 from byelaw.core.comparing.changes import Cause, Spot
 from byelaw.core.comparing.folding import Folded, Swap, folded
 from byelaw.core.comparing.sides import Atlas, Known
@@ -29,6 +29,8 @@ class Pairing:
     """Why an address is gone or moved, from the fates of the new side, by address."""
     onward: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What became of an address, from the fates of the new side."""
+    records: Mapping[str, int] = field(default_factory=dict)
+    """The places of the shared changes of records, by the names of these (`team:hub`)."""
     places: dict[int, dict[str, Spot]] = field(default_factory=dict)
     """Filled in passing. By the place of a shared change: the spots where it shows, by their addresses."""
 
@@ -36,28 +38,52 @@ class Pairing:
         """Return what of a change of words at a spot is told as a shared change, and note there that it shows here."""
         found = folded(old, new, [(at, swap) for at, swap in self.swaps if swap.is_among(lookups)])
         for at in found.shown:
-            self.places.setdefault(at, {}).setdefault(spot.address, spot)
+            self._note(at, spot)
         return found
 
+    def is_made(self, old: Known | None, new: Known | None, spot: Spot) -> bool:
+        """Tell whether the text of a block is made from records, by the same template on both sides, and note that their changes show here.
 
-def cause_of(pairing: Pairing, old: Known | None, new: Known | None, layer: str = "") -> Cause:
+        Nobody wrote such text: what is other in it is told of the records.
+        """
+        if old is None or new is None or not new.block.template or _making(old) != _making(new):
+            return False
+        wanted = set(new.block.records)
+        shown = [at for name, at in self.records.items() if name in wanted or name.partition(":")[0] in wanted]
+        for at in shown:
+            self._note(at, spot)
+        return bool(shown)
+
+    def _note(self, at: int, spot: Spot) -> None:
+        self.places.setdefault(at, {}).setdefault(spot.address, spot)
+
+
+def _making(known: Known) -> object:
+    return known.block.template, known.block.records, [note.nodes for each in known.block.notes for note in (each, *each.children)]
+
+
+def cause_of(pairing: Pairing, old: Known | None, new: Known | None, layer: str = "", *, is_title: bool = False) -> Cause:
     """Return who changed a block (None where it is not, or for the document): the first of these that there is.
 
-    The layer that a box round the text names; who did something to it that is not in the old edition; who left it out or decided the
-    fact that keeps it out; who no longer does to it what they did; whose text it is. Else the framework, for the reason that the fates
-    of ids give, or its release.
+    Who leaves it out, or no longer does; who decided the fact that keeps it out, or no longer does; the layer that a box round the text
+    names; who gave the title that it has, if it is the title that changed; who did something to it that is not in the old edition; who
+    no longer does to it what they did; whose text it is. Else the framework, for the reason that the fates of ids give, or its release.
     """
+    one_sided = _one_sided(pairing, old, new)
+    if one_sided is not None:
+        return one_sided
     before, after = _steps(pairing.old, pairing.old_id, old), _steps(pairing.new, pairing.new_id, new)
     if layer and layer != FRAMEWORK:
-        own = [step for step in (*_inner_steps(old), *before, *_inner_steps(new), *after) if step.layer == layer]
-        if own:
-            return pairing.new.cause(own[-1])
+        named = [step for step in (*_inner_steps(old), *before, *_inner_steps(new), *after) if step.layer == layer]
+        if named:
+            return pairing.new.cause(named[-1])
+    own = new.block.origin if new is not None else after
+    titled = [step for step in own if step.operation is Operation.RETITLE] if is_title else []
+    if titled:
+        return pairing.new.cause(titled[-1])
     done = [step for step in after if _deed(step) not in {_deed(each) for each in before}]
     if done:
         return pairing.new.cause(done[-1])
-    absent = _absence(pairing, old) if new is None and old is not None else None
-    if absent is not None:
-        return absent
     undone = [step for step in before if _deed(step) not in {_deed(each) for each in after}]
     if undone:
         return pairing.old.cause(undone[-1])
@@ -65,16 +91,44 @@ def cause_of(pairing: Pairing, old: Known | None, new: Known | None, layer: str 
 
 
 def _owner(pairing: Pairing, old: Known | None, new: Known | None, steps: Sequence[Step]) -> Cause:
-    """Return whose text it is."""
+    """Return whose text it is; of what is recorded of audits, who recorded it."""
     block = new or old
+    if _is_recorded(pairing, old, new):
+        layer = pairing.new.edition.chain[-1]
+        return pairing.new.named_cause(layer.id, layer.tier, "", layer.owner)
     if block is not None and block.block.layer != FRAMEWORK and steps:
         return pairing.new.cause(steps[-1])
     return pairing.new.cause(None, _because(pairing, old, new))
 
 
-def _absence(pairing: Pairing, old: Known) -> Cause | None:
-    omitted = [each.step for each in pairing.new.edition.omissions if (each.document, each.block) == (pairing.new_id, old.block.id)]
-    return pairing.new.cause(omitted[-1]) if omitted else pairing.new.decided(pairing.new_id, old)
+def _is_recorded(pairing: Pairing, old: Known | None, new: Known | None) -> bool:
+    """Tell whether only what a layer recorded of its audits is other: its own words of a check are the same."""
+    page, chain = pairing.new.pages.get(pairing.new_id), pairing.new.edition.chain
+    before = pairing.old.edition.chain[-1:]
+    if page is None or not page.audits or not chain or [each.audit for each in before] == [chain[-1].audit]:
+        return False
+    return _own_words(old) == _own_words(new)
+
+
+def _own_words(known: Known | None) -> object:
+    return (known.block.title, [each.nodes for each in every_block(known.block.children)]) if known is not None else None
+
+
+def _one_sided(pairing: Pairing, old: Known | None, new: Known | None) -> Cause | None:
+    """Return who left out a block that only one side has, or decided the fact that keeps it out of the other; None where nobody did."""
+    if (old is None) == (new is None):
+        return None
+    known, absent, document = (new, pairing.old, pairing.old_id) if old is None else (old, pairing.new, pairing.new_id)
+    assert known is not None  # noqa: S101 - one of them is
+    omitted, condition = _omitted(absent, document, known), absent.kept_out(document, known)
+    if omitted:
+        return absent.cause(omitted[-1])
+    return pairing.new.settled_by(condition) if condition is not None else None
+
+
+def _omitted(atlas: Atlas, document: DocumentId, known: Known) -> list[Step]:
+    names = {known.block.id, *(each.id for each in known.around)}
+    return [each.step for each in atlas.edition.omissions if each.document == document and each.block in names]
 
 
 def _because(pairing: Pairing, old: Known | None, new: Known | None) -> str:

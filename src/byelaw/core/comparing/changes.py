@@ -27,6 +27,10 @@ class Flag(StrEnum):
 
     MODALITY = "must/should/may or not"
     NUMBER = "number, date or limit"
+    LONGER = "longer limit"
+    SHORTER = "shorter limit"
+    UNIT = "limit in another unit"
+    """It counts otherwise: working days are not days, so that nobody can say which is longer."""
     ROLE = "role"
     LINK = "link"
     DEFINITION = "definition"
@@ -71,6 +75,18 @@ class SharedKind(StrEnum):
     TERM = "term"
     REFERENCE = "reference"
     EDITION_NAME = "name of the edition"
+    TIER = "tier"
+    DOCUMENT_KIND = "kind of document"
+    STRENGTH = "strength"
+    FACT = "fact"
+    EVENT = "event"
+    OMISSION = "left out"
+    """What a layer leaves out that neither edition shows, or leaves out for another reason."""
+    OLD_ADDRESS = "old address"
+    """An address that is gone in both, and leads readers elsewhere than it did, or nowhere."""
+    SIGN_OFF = "sign-off"
+    URGENT = "urgent notice"
+    EXCEPTION = "exception from a check"
 
 
 class DocumentKind(StrEnum):

@@ -4,15 +4,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from byelaw.core.comparing.causes import Pairing
-from byelaw.core.comparing.changes import Cause, Change, RuleChange, SharedChange, Spot, TextChange
+from byelaw.core.comparing.changes import Cause, Change, RuleChange, SharedChange, SharedKind, Spot, TextChange
 from byelaw.core.comparing.declared import declared_changes
 from byelaw.core.comparing.folding import Swap
 from byelaw.core.comparing.joining import Between, between_documents, partings, with_partings
 from byelaw.core.comparing.merging import Merger
+from byelaw.core.comparing.naming import named_changes, rest_changes
 from byelaw.core.comparing.papers import added, document_changes, edition_changes, removed
 from byelaw.core.comparing.rules import rule_changes
-from byelaw.core.comparing.shared import Shared, placed, shared_changes
+from byelaw.core.comparing.shared import Shared, placed, shared_changes, term_changes
 from byelaw.core.comparing.sides import Atlas, Label, Side
+from byelaw.core.comparing.signed import signed_changes
 from byelaw.core.comparing.texts import Texts
 from byelaw.core.comparing.trees import MergedDocument
 from byelaw.core.comparing.weighing import Lexicon, lexicon
@@ -23,9 +25,10 @@ NOT_COMPARED = (
     "What a picture shows: a picture that was exchanged is named, what in it is other is not.",
     "Numbers of sections, tables, figures and steps, and words of links made from them: a new number of a section is told apart.",
     "The appendices at the end of each document: they follow from values, records, terms, references and local changes.",
-    "Sign-offs, urgent notices, exceptions from checks, the brand, and how the documents look.",
-    "What tiers, kinds of documents and strengths are called and mean, and the order of events.",
-    "Reasons for leaving out or withdrawing what neither edition has.",
+    "What was recorded of earlier rounds of audits and stands only in their workbooks.",
+    "Sign-offs and urgent notices of what only one of the two stands on.",
+    "The brand, and how the documents look.",
+    "What checks look for in the text (exceptions from checks are told), and notes in the sources.",
 )
 
 __all__ = ["ComparedDocument", "Comparison", "Label", "Side", "compare"]
@@ -78,16 +81,21 @@ class _Comparing:
     only: frozenset[DocumentId]
     documents: dict[DocumentId, ComparedDocument] = field(default_factory=dict)
     causes: tuple[Cause, ...] = ()
+    records: Mapping[str, int] = field(default_factory=dict)
     places: dict[int, dict[str, Spot]] = field(default_factory=dict)
 
     def compare(self) -> Comparison:
         """Return the whole."""
-        shared = tuple(shared_changes(self.old, self.new))
         words, fates = self._lexicon(), self.new.edition.fates
+        terms = tuple(term_changes(self.old, self.new))
+        named = tuple(named_changes(self.old, self.new, terms))
+        shared = tuple(shared_changes(self.old, self.new, terms, named, words))
         swaps = tuple((at, swap) for at, each in enumerate(shared) for swap in each.swaps)
+        self.records = {each.change.name: at for at, each in enumerate(shared) if each.change.kind is SharedKind.RECORD}
         self.causes = tuple(each.change.about.cause for each in shared)
         own = between_documents(tuple(self._documents(swaps, words, fates)), Between(self.new, fates, words, swaps))
         told = [*(self._placed(at, each) for at, each in enumerate(shared)), *declared_changes(self.old, self.new, swaps)]
+        told += [*rest_changes(self.old, self.new, swaps), *signed_changes(self.old, self.new, words)]
         if self.only:
             told = [each for each in told if each.places]
         whole = () if self.only else tuple(edition_changes(self.old, self.new))
@@ -118,11 +126,11 @@ class _Comparing:
         yield from (removed(self.old, self.new, each, words) for each in gone_after.get(None, ()))
         for name in self.new.pages:
             if name not in partners:
-                yield from [added(self.new, name, words)] if self._is_wanted(name) else []
+                yield from [added(self.old, self.new, name, words)] if self._is_wanted(name) else []
             elif self._is_wanted(name) or self._is_wanted(partners[name]):
                 reasons = {each.address: each.because for each in fates.values()}
                 onward = {each.address: each.became for each in fates.values()}
-                paired = Pairing(self.old, self.new, partners[name], name, words, swaps, self.causes, reasons, onward)
+                paired = Pairing(self.old, self.new, partners[name], name, words, swaps, self.causes, reasons, onward, self.records)
                 yield from self._document(paired, fates)
             yield from (removed(self.old, self.new, each, words) for each in gone_after.get(name, ()))
 

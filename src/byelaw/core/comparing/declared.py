@@ -1,18 +1,17 @@
-"""What is declared of values, facts, events and records beside what readers see of them; and who answers for local ones."""
+"""What is declared of values and records beside what readers see of them; and who answers for local ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from byelaw.core.comparing.changes import Cause, Flag, SharedChange, SharedKind, Spot, Weight
-from byelaw.core.comparing.folding import Swap, folded
-from byelaw.core.comparing.shared import Entry, cause_in
+from byelaw.core.comparing.folding import Swap, folded, said_of
+from byelaw.core.comparing.shared import Entry, Given, account_of, said_by
 from byelaw.core.comparing.sides import Atlas
 from byelaw.core.conditions import Condition
 from byelaw.core.declarations import Declarations, FieldDeclaration, Record, RecordType, Type, ValueDeclaration
 from byelaw.core.finishing.settling import condition_words
 from byelaw.core.limits import Limit
-from byelaw.core.localisations import Account, Assignment, RecordChange, TermChange
+from byelaw.core.localisations import Account
 from byelaw.core.tree import stringify
 
 _EDITORIAL = frozenset({"name", "help", "example", "plural", "summary", "source", "reason", "owner", "review"})
@@ -34,15 +33,16 @@ class _Told:
 
 
 def declared_changes(old: Atlas, new: Atlas, swaps: Sequence[tuple[int, Swap]]) -> Iterator[SharedChange]:
-    """Yield what is said otherwise of what both sides declare, one entry for each thing said; then facts and events that came or went.
+    """Yield what is said otherwise of the values and records that both sides declare, one entry for each thing said.
 
     What a renamed term alone changed is told with the term.
     """
     renamed = [each for each in swaps if not each[1].names]
-    for told in (*_values(old, new, renamed), *_facts(old, new), *_events(old, new), *_records(old, new), *_accounts(old, new)):
+    for told in (*_values(old, new, renamed), *_records(old, new), *_accounts(old, new)):
         for what in dict.fromkeys((*told.sides[0], *told.sides[1])):
             before, after = (each.get(what, "") for each in told.sides)
-            if before != after and not folded(before, after, renamed).is_whole:
+            known = [each for each in swaps if each[1].is_among(frozenset({said_of(what)}))]
+            if before != after and not folded(before, after, known).is_whole:
                 weight = Weight.EDITORIAL if what in _EDITORIAL else Weight.SUBSTANTIVE
                 flags = (Flag.NUMBER,) if what in _FIGURES else ()
                 cause = told.cause or new.cause(None)
@@ -106,33 +106,6 @@ def _condition(declarations: Declarations, when: Condition | None) -> str:
     return condition_words(when, declarations) if when is not None else ""
 
 
-def _facts(old: Atlas, new: Atlas) -> Iterator[_Told]:
-    """Yield facts. One that came or went is told by its name."""
-    known = [each.edition.framework.declarations.facts for each in (old, new)]
-    for name in dict.fromkeys((*known[1], *known[0])):
-        sides: list[Mapping[str, str]] = []
-        for atlas, each in zip((old, new), known, strict=True):
-            fact = each.get(name)
-            tier = _tier(atlas.edition.framework.declarations, fact.set_by) if fact else ""
-            said = {"name": fact.name, "choices": "; ".join(fact.choices), "default": fact.default} if fact else {}
-            sides.append({**said, "set by": tier, "help": fact.help} if fact else {})
-        yield _came_or_went(SharedKind.VALUE, f"fact:{name}", "Fact", sides)
-
-
-def _events(old: Atlas, new: Atlas) -> Iterator[_Told]:
-    known = [each.edition.framework.declarations.events for each in (old, new)]
-    for name in dict.fromkeys((*known[1], *known[0])):
-        yield _came_or_went(SharedKind.LIMIT, f"event:{name}", "Event", [{"name": each[name]} if name in each else {} for each in known])
-
-
-def _came_or_went(kind: SharedKind, name: str, label: str, sides: Sequence[Mapping[str, str]]) -> _Told:
-    """Return what is told of something that may be on one side only: then that it is there."""
-    title = (sides[1] or sides[0]).get("name", name)
-    if not all(sides):
-        sides = [{"declaration": each["name"]} if each else {} for each in sides]
-    return _Told(kind, name, f"{label} ‘{title}’", (sides[0], sides[1]))
-
-
 def _records(old: Atlas, new: Atlas) -> Iterator[_Told]:
     """Yield the fields of types of records, then what is said of records beside their fields; not of a slot that a lower tier filled."""
     types = [each.edition.framework.declarations.record_types for each in (old, new)]
@@ -163,11 +136,17 @@ def _of_record(atlas: Atlas, record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _accounts(old: Atlas, new: Atlas) -> Iterator[_Told]:
-    """Yield who answers for values, records and terms that the same layer gives on both sides."""
+    """Yield who answers for values, facts, records and terms that the same layer gives alike on both sides, where another answers now."""
     for name in _both(old.edition.assignments, new.edition.assignments):
         values = [each.side.finished.lookups.value(name) for each in (old, new)]
         label = new.edition.framework.declarations.values[name].field.name
         yield from _account(new, SharedKind.VALUE, name, label, values)
+    given = [{(each.id, name): fact for each in atlas.edition.chain for name, fact in each.facts.items()} for atlas in (old, new)]
+    for layer, name in given[1]:
+        fact = new.edition.framework.declarations.facts.get(name)
+        if (layer, name) in given[0] and fact is not None:
+            sides = [each[layer, name] for each in given]
+            yield from _account(new, SharedKind.FACT, f"fact:{name}", fact.name, sides)
     for key in _both_keys(old, new):
         steps = [each.edition.record_history.get(key, ())[-1:] for each in (old, new)]
         yield from _account(new, SharedKind.RECORD, ":".join(key), key[1], [each[0] if each else None for each in steps])
@@ -181,15 +160,12 @@ def _both_keys(old: Atlas, new: Atlas) -> list[tuple[str, str]]:
     return [key for key in new.edition.record_history if key in old.edition.record_history]
 
 
-_Given: TypeAlias = Assignment | RecordChange | TermChange | None
-
-
-def _account(new: Atlas, kind: SharedKind, name: str, label: str, given: Sequence[_Given]) -> Iterator[_Told]:
+def _account(new: Atlas, kind: SharedKind, name: str, label: str, given: Sequence[Given | None]) -> Iterator[_Told]:
     before, after = given
-    if before is not None and after is not None and before.layer == after.layer:
+    if before is not None and after is not None and before.layer == after.layer and said_by(before) == said_by(after):
         sides = _of_account(before.account), _of_account(after.account)
         scheme = "term:" if kind is SharedKind.TERM else ""
-        yield _Told(kind, name, label, sides, new.places(f"{scheme}{name}"), cause_in(new, after.layer, after.tier, after.account))
+        yield _Told(kind, name, label, sides, new.places(f"{scheme}{name}"), new.named_cause(after.layer, after.tier, *account_of(after)))
 
 
 def _of_account(account: Account) -> Mapping[str, str]:

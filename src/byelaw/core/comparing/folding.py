@@ -22,6 +22,11 @@ class Swap:
         return not self.names or not self.names.isdisjoint(lookups)
 
 
+def said_of(what: str) -> str:
+    """Return the name under which what is said of blocks and values looks up the names of facts, strengths, tiers and so on."""
+    return f"said of: {what}"
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """Which shared changes (by their place in the list) a text shows, and the old text with these made.

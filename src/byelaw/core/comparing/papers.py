@@ -1,10 +1,12 @@
 """What is said of whole documents, and of the edition itself: added, removed, retitled, owner, review, approval, facts."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from byelaw.core.blocks import Document, Operation, Step
+from byelaw.core.blocks import Document
 from byelaw.core.comparing.causes import Pairing, cause_of
 from byelaw.core.comparing.changes import About, Cause, Count, DocumentChange, DocumentKind, Spot, Weight
+from byelaw.core.comparing.folding import said_of
 from byelaw.core.comparing.sides import Atlas
 from byelaw.core.comparing.weighing import Lexicon, flags_of, is_editorial, text_of
 from byelaw.core.declarations import Fate
@@ -15,6 +17,9 @@ from byelaw.core.tree import Node
 WHOLE = DocumentId("")
 """The address of what is said of the edition."""
 
+_SHARED = frozenset({"notice", "summary", "language", "printed copy holds for", "known problems", "complaints"})
+"""What the framework says of every edition."""
+
 
 def edition_changes(old: Atlas, new: Atlas) -> Iterator[DocumentChange]:
     """Yield what is said of the edition: its owner, review date, notice and facts."""
@@ -23,12 +28,19 @@ def edition_changes(old: Atlas, new: Atlas) -> Iterator[DocumentChange]:
         before, after = ({what: each[what] for what in each if what in other} for each, other in ((before, after), (after, before)))
     for what in dict.fromkeys((*after, *before)):
         if before.get(what, "") != after.get(what, ""):
-            tier = new.edition.tier
             label = next((f"fact: {name}" for name in (_fact(new, what), _fact(old, what)) if name), what)
-            cause = new.cause(Step(new.edition.id, tier, Operation.REPLACE, new.edition.framework.declarations.place) if tier else None)
-            weight = Weight.SUBSTANTIVE if what.startswith("fact") else Weight.EDITORIAL
+            weight = Weight.SUBSTANTIVE if what.startswith("fact: ") else Weight.EDITORIAL
+            cause = _decided(old, new, what)
             about = About(Spot(WHOLE), Spot(WHOLE), weight, (), cause, rule=f"the {label} of the edition changed")
             yield DocumentChange(DocumentKind.METADATA, about, before.get(what, ""), after.get(what, ""), label)
+
+
+def _decided(old: Atlas, new: Atlas, what: str) -> Cause:
+    """Return who decided it: of a fact the nearest layer that set it, here or formerly; what all editions share is the framework's."""
+    if what.startswith("fact: "):
+        fact = what.removeprefix("fact: ")
+        return new.decider([fact]) or old.decider([fact]) or new.cause(None)
+    return new.cause(None) if what in _SHARED else new.named_cause(new.edition.id, new.edition.tier)
 
 
 def _fact(atlas: Atlas, what: str) -> str:
@@ -46,6 +58,10 @@ def _of_edition(atlas: Atlas) -> Iterator[tuple[str, str]]:
     yield "approved", approved.isoformat() if approved is not None else ""
     yield "notice", declarations.notice
     yield "summary", declarations.summary
+    yield "language", declarations.language
+    yield "printed copy holds for", str(declarations.printed_copy or "")
+    yield "known problems", declarations.known_problems
+    yield "complaints", declarations.complaints
     for name, value in atlas.side.finished.lookups.facts.decided.items():
         yield f"fact: {name}", value
 
@@ -55,16 +71,36 @@ def document_changes(pairing: Pairing) -> Iterator[DocumentChange]:
     old, new = pairing.old.edition.documents[pairing.old_id], pairing.new.edition.documents[pairing.new_id]
     spots = pairing.old.spot(pairing.old_id), pairing.new.spot(pairing.new_id)
     cause = cause_of(pairing, None, None)
+    titled = cause_of(pairing, None, None, is_title=True)
     if old.title != new.title:
-        yield _retitled(pairing, old.title, new.title, spots, cause)
+        yield _retitled(pairing, old.title, new.title, spots, titled)
     if pairing.old_id != pairing.new_id:
         about = About(*spots, Weight.EDITORIAL, (), cause, rule="the address changed")
         yield DocumentChange(DocumentKind.METADATA, about, pairing.old_id, pairing.new_id, "address")
     for (what, before), (_, after) in zip(_of_document(pairing.old, old), _of_document(pairing.new, new), strict=True):
-        if before != after and not pairing.told(before, after, spots[1]).is_whole:
-            weight = Weight.SUBSTANTIVE if what in ("condition", "kind") else Weight.EDITORIAL
+        if before != after and not pairing.told(before, after, spots[1], frozenset({said_of(what)})).is_whole:
+            weight = Weight.SUBSTANTIVE if what in _WEIGHTY else Weight.EDITORIAL
             about = About(*spots, weight, (), cause, rule=f"the {what} of the document changed")
             yield DocumentChange(DocumentKind.METADATA, about, before, after, what)
+    for what, before, after in _reasons(old, new):
+        if before != after:
+            about = About(*spots, Weight.EDITORIAL, (), cause, rule=f"the {what} changed")
+            yield DocumentChange(DocumentKind.METADATA, about, before, after, what)
+
+
+def _reasons(old: Document, new: Document) -> Iterator[tuple[str, str, str]]:
+    """Yield what the same layer says otherwise of what it did to a document: what is said, and the words on each side."""
+    known = {(step.layer, step.operation): step for step in old.origin}
+    for step in new.origin:
+        before = known.get((step.layer, step.operation), step)
+        words = f"{step.operation} by {step.layer}"
+        yield f"reason of {words}", before.because, step.because
+        yield f"owner of {words}", before.owner, step.owner
+        yield f"review of {words}", _day(before.review), _day(step.review)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
 
 
 def _retitled(pairing: Pairing, old: str, new: str, spots: tuple[Spot, Spot], cause: Cause) -> DocumentChange:
@@ -76,6 +112,10 @@ def _retitled(pairing: Pairing, old: str, new: str, spots: tuple[Spot, Spot], ca
     weight = Weight.EDITORIAL if is_editorial(found.text, new) else Weight.SUBSTANTIVE
     about = About(*spots, weight, flags_of(found.text, new, pairing.lexicon), cause, rule="the title changed")
     return DocumentChange(DocumentKind.RETITLED, about, old, new)
+
+
+_WEIGHTY = frozenset({"condition", "kind", "status", "lock"})
+"""What says whether and for whom a document holds, and what lower tiers may do to it."""
 
 
 def _of_document(atlas: Atlas, document: Document) -> Iterator[tuple[str, str]]:
@@ -91,14 +131,13 @@ def _of_document(atlas: Atlas, document: Document) -> Iterator[tuple[str, str]]:
     yield "condition", condition_words(document.when, declarations) if document.when is not None else ""
 
 
-def added(new: Atlas, document: DocumentId, words: Lexicon) -> DocumentChange:
+def added(old: Atlas, new: Atlas, document: DocumentId, words: Lexicon) -> DocumentChange:
     """Return that a document is new."""
     page = new.pages[document]
     said = text_of(_own(page.body))
-    origin = new.edition.documents[document].origin
-    cause = new.cause(origin[-1] if origin else None)
+    count = Count(len(said.split()), 0)
     about = About(
-        None, new.spot(document), Weight.SUBSTANTIVE, flags_of("", said, words), cause, Count(len(said.split()), 0), "a document was added"
+        None, new.spot(document), Weight.SUBSTANTIVE, flags_of("", said, words), _came(old, new, document), count, "a document was added"
     )
     return DocumentChange(DocumentKind.ADDED, about, "", page.title)
 
@@ -107,7 +146,7 @@ def removed(old: Atlas, new: Atlas, document: DocumentId, words: Lexicon) -> Doc
     """Return that a document is gone."""
     page = old.pages[document]
     said = text_of(_own(page.body))
-    cause = _gone(new, document)
+    cause = _gone(old, new, document)
     about = About(
         old.spot(document),
         None,
@@ -120,13 +159,30 @@ def removed(old: Atlas, new: Atlas, document: DocumentId, words: Lexicon) -> Doc
     return DocumentChange(DocumentKind.REMOVED, about, page.title, "")
 
 
-def _gone(new: Atlas, document: DocumentId) -> Cause:
-    withdrawal = new.edition.withdrawals.get(document)
-    if withdrawal is not None:
-        account, localisation = withdrawal[0].account, withdrawal[1]
-        place = withdrawal[0].place
-        step = Step(localisation.id, localisation.tier, Operation.WITHDRAW, place, account.because, account.owner, account.review)
-        return new.cause(step)
+def _came(old: Atlas, new: Atlas, document: DocumentId) -> Cause:
+    """Return who decided that a document is there: whose fact kept it out, who opted out of it formerly, or who added it."""
+    condition, origin = old.kept_out(document), new.edition.documents[document].origin
+    if condition is not None:
+        return new.settled_by(condition)
+    return _withdrawn(old, document) or new.cause(origin[-1] if origin else None)
+
+
+def _withdrawn(atlas: Atlas, document: DocumentId) -> Cause | None:
+    withdrawal = atlas.edition.withdrawals.get(document)
+    if withdrawal is None:
+        return None
+    account, layer = withdrawal[0].account, withdrawal[1]
+    return atlas.named_cause(layer.id, layer.tier, account.because, account.owner, account.review)
+
+
+def _gone(old: Atlas, new: Atlas, document: DocumentId) -> Cause:
+    withdrawn, condition, origin = _withdrawn(new, document), new.kept_out(document), old.edition.documents[document].origin
+    if withdrawn is not None:
+        return withdrawn
+    if condition is not None:
+        return new.settled_by(condition)
+    if origin:
+        return old.cause(origin[-1])
     fate: Fate | None = new.edition.fates.get(document)
     return new.cause(None, fate.because if fate is not None else "")
 

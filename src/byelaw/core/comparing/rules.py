@@ -7,6 +7,7 @@ from typing import TypeAlias
 from byelaw.core.blocks import Block, Step
 from byelaw.core.comparing.causes import Pairing, cause_of
 from byelaw.core.comparing.changes import About, Cause, Flag, RuleChange, RuleKind, Weight
+from byelaw.core.comparing.folding import said_of
 from byelaw.core.comparing.inlines import Reading
 from byelaw.core.comparing.pieces import Piece, pieces_of
 from byelaw.core.comparing.sides import Atlas, Known
@@ -36,16 +37,11 @@ def rule_changes(
 def _of_block(pairing: Pairing, old: Known, new: Known) -> Iterator[RuleChange]:
     for kind, what, before, after, flags in (*_locks(pairing, old, new), *_said(pairing, old.block, new.block)):
         spots = pairing.old.spot(pairing.old_id, anchor(old.block.id)), pairing.new.spot(pairing.new_id, anchor(new.block.id))
-        if before != after and not pairing.told(before, after, spots[1]).is_whole:
-            weight = Weight.EDITORIAL if kind in (RuleKind.LOCK, RuleKind.ORIGIN) else Weight.SUBSTANTIVE
-            about = About(
-                *spots,
-                weight,
-                flags,
-                _cause(pairing, old, new, kind),
-                rule=f"the {what or kind.value} of a block changed",
-            )
-            yield RuleChange(kind, about, before, after, what)
+        if before != after and not pairing.told(before, after, spots[1], frozenset({said_of(kind.value)})).is_whole:
+            is_following = kind is RuleKind.LOCK and _follows_strength(old.block, new.block)
+            weight = Weight.EDITORIAL if kind is RuleKind.ORIGIN or is_following else Weight.SUBSTANTIVE
+            rule = "the lock follows from the strength" if is_following else f"the {what or kind.value} of a block changed"
+            yield RuleChange(kind, About(*spots, weight, flags, _cause(pairing, old, new, kind), rule=rule), before, after, what)
 
 
 def _cause(pairing: Pairing, old: Known, new: Known, kind: RuleKind) -> Cause:
@@ -79,8 +75,13 @@ def _said(pairing: Pairing, old: Block, new: Block) -> Iterator[_Said]:
 
 def _same_deeds(old: Block, new: Block) -> Iterator[tuple[Step, Step]]:
     """Yield what the same layer did to a block on both sides in the same way, but perhaps for another reason."""
-    known = {(step.layer, step.operation): step for step in old.origin}
-    yield from ((known[step.layer, step.operation], step) for step in new.origin if (step.layer, step.operation) in known)
+    known = {(step.layer, step.operation): step for step in _deeds(old)}
+    yield from ((known[step.layer, step.operation], step) for step in _deeds(new) if (step.layer, step.operation) in known)
+
+
+def _deeds(block: Block) -> tuple[Step, ...]:
+    """Return what was done to a block, the local notes beside it too."""
+    return (*block.origin, *(step for note in block.notes for step in note.origin))
 
 
 def _day(day: date | None) -> str:
@@ -93,6 +94,11 @@ def _locks(pairing: Pairing, old: Known, new: Known) -> Iterator[_Said]:
     around = _around(pairing.old, old), _around(pairing.new, new)
     if old.section != new.section or (before, after) != around:
         yield RuleKind.LOCK, "", str(before), str(after), ()
+
+
+def _follows_strength(old: Block, new: Block) -> bool:
+    """Tell whether another lock is only that of another strength, which is told."""
+    return old.strength != new.strength and old.lock is None and new.lock is None
 
 
 def _around(atlas: Atlas, known: Known) -> Lock:

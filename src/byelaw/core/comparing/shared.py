@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeAlias
 
-from byelaw.core.blocks import Operation, Step
 from byelaw.core.comparing.changes import About, Cause, Flag, SharedChange, SharedKind, Spot, Weight
 from byelaw.core.comparing.folding import Swap, folded
 from byelaw.core.comparing.sides import Atlas, Side
-from byelaw.core.comparing.weighing import is_editorial
-from byelaw.core.declarations import Record, RecordType, Type
+from byelaw.core.comparing.weighing import Lexicon, flags_of, is_editorial, ordered
+from byelaw.core.declarations import Content, Record, RecordType, Type
 from byelaw.core.finishing.wording import FILTERS
-from byelaw.core.localisations import Account
+from byelaw.core.limits import Limit, Unit
+from byelaw.core.localisations import Assignment, RecordChange, TermChange
 from byelaw.core.names import FRAMEWORK, DocumentId, LayerId
-from byelaw.core.problems import Place
 from byelaw.core.tree import stringify
 
 _GAP = "missing: "
-NUMBERS = frozenset({Type.INTEGER, Type.MONEY, Type.LIMIT, Type.DATE})
+NUMBERS = frozenset({Type.INTEGER, Type.MONEY, Type.LIMIT, Type.DATE, Type.PHONE})
+_LINKS = frozenset({Type.EMAIL, Type.URL})
+_HOURS: Mapping[Unit, int] = {Unit.HOURS: 1, Unit.DAYS: 24, Unit.WEEKS: 168}
+"""Units that can be held against each other; working days depend on the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,17 @@ class Shared:
     swaps: tuple[Swap, ...] = ()
 
 
-def shared_changes(old: Atlas, new: Atlas) -> Iterator[Shared]:
-    """Yield what is declared otherwise: the edition's name, values, records, terms, then references."""
+def shared_changes(old: Atlas, new: Atlas, terms: Sequence[Shared], named: Sequence[Shared], words: Lexicon) -> Iterator[Shared]:
+    """Yield what is declared otherwise: the edition's name, values, records, terms, what else has a name, references.
+
+    Terms and names are given, because values and records may say nothing otherwise but them.
+    """
     yield from _name(old, new)
-    terms = tuple(_terms(old, new))
-    renamed = [(0, swap) for each in terms for swap in each.swaps]
-    yield from _values(old, new, renamed)
-    yield from _records(old, new, renamed)
+    renamed = [(0, swap) for each in (*terms, *named) for swap in each.swaps]
+    yield from _values(old, new, renamed, words)
+    yield from _records(old, new, renamed, words)
     yield from terms
+    yield from named
     yield from _references(old, new)
 
 
@@ -99,11 +106,11 @@ def _name(old: Atlas, new: Atlas) -> Iterator[Shared]:
         for field_id, before, after in zip(("name", "short"), *names, strict=True)
         if before != after
     ]
-    cause = cause_in(new, new.edition.id, new.edition.tier, Account())
+    cause = new.named_cause(new.edition.id, new.edition.tier)
     yield Shared(Entry(SharedKind.EDITION_NAME, "edition", "Name of the edition", names[0][0], names[1][0], cause).change(), tuple(swaps))
 
 
-def _values(old: Atlas, new: Atlas, renamed: Sequence[tuple[int, Swap]]) -> Iterator[Shared]:
+def _values(old: Atlas, new: Atlas, renamed: Sequence[tuple[int, Swap]], lexicon: Lexicon) -> Iterator[Shared]:
     declared = [each.edition.framework.declarations.values for each in (old, new)]
     for name in dict.fromkeys((*declared[1], *declared[0])):
         words = [_shown(each.side, name, "") if name in known else "" for each, known in zip((old, new), declared, strict=True)]
@@ -113,14 +120,47 @@ def _values(old: Atlas, new: Atlas, renamed: Sequence[tuple[int, Swap]]) -> Iter
         if any(each.startswith(_GAP) for each in words) and not new.side.finished.lookups.is_needed(value.set_by, value.when):
             continue  # nobody is asked for it here
         kind = SharedKind.LIMIT if value.field.type is Type.LIMIT else SharedKind.VALUE
-        flags = [Flag.NUMBER] if value.field.type in NUMBERS else [Flag.ROLE] if value.field.type is Type.ROLE else []
-        winner = new.side.finished.lookups.value(name) or old.side.finished.lookups.value(name)
-        cause = cause_in(new, winner.layer, winner.tier, winner.account) if winner is not None else new.cause(None)
+        shown = ["not set" if each.startswith(_GAP) else each for each in words]
+        flags = [*_flags(value.field.type), *_movement(old.content(name), new.content(name))]
+        flags += _in_words(words, lexicon)
+        cause = cause_of_given(old, new, *(_assigned(each, name) for each in (old, new)))
         weight = Weight.VALUE if all(words) else Weight.SUBSTANTIVE
         places = (new if words[1] else old).places(name)
-        shown = ["not set" if each.startswith(_GAP) else each for each in words]
-        entry = Entry(kind, name, value.field.name, shown[0], shown[1], cause, tuple(flags), weight, places)
+        entry = Entry(kind, name, value.field.name, shown[0], shown[1], cause, ordered(flags), weight, places)
         yield Shared(entry.change(), tuple(_swaps(old.side, new.side, name, frozenset({name}))))
+
+
+def _assigned(atlas: Atlas, name: str) -> list[Assignment]:
+    """Return what layers give for a value on the day, from the top down."""
+    day = atlas.side.finished.lookups.day
+    return [each for each in atlas.edition.assignments.get(name, ()) if each.account.applies(day)]
+
+
+def _flags(kind: Type) -> tuple[Flag, ...]:
+    return (Flag.NUMBER,) if kind in NUMBERS else (Flag.ROLE,) if kind is Type.ROLE else (Flag.LINK,) if kind in _LINKS else ()
+
+
+def _in_words(said: Sequence[str], lexicon: Lexicon) -> tuple[Flag, ...]:
+    """Return what the words themselves say otherwise, where both sides have some."""
+    return flags_of(said[0], said[1], lexicon) if all(each and not each.startswith(_GAP) for each in said) else ()
+
+
+def _movement(old: Content | None, new: Content | None) -> tuple[Flag, ...]:
+    """Return which way a time limit moved; as soon as possible is shorter than any."""
+    if not (isinstance(old, Limit) and isinstance(new, Limit)) or (old.amount, old.unit) == (new.amount, new.unit):
+        return ()
+    is_other = old.unit is not new.unit and None not in (old.amount, new.amount)
+    lengths = [_length(each, not is_other) for each in (old, new)]
+    found = [Flag.UNIT] if is_other else []
+    if lengths[0] is not None and lengths[1] is not None and lengths[0] != lengths[1]:
+        found.append(Flag.LONGER if lengths[1] > lengths[0] else Flag.SHORTER)
+    return tuple(found)
+
+
+def _length(limit: Limit, is_same_unit: bool) -> int | None:  # noqa: FBT001 - private
+    if limit.amount is None:
+        return -1
+    return limit.amount if is_same_unit else limit.amount * _HOURS[limit.unit] if limit.unit in _HOURS else None
 
 
 def _swaps(old: Side, new: Side, name: str, names: frozenset[str]) -> Iterator[Swap]:
@@ -136,7 +176,7 @@ def _shown(side: Side, name: str, filter_name: str) -> str:
     return f"{_GAP}{found.gap.label}" if found.gap is not None else stringify(found.inlines)
 
 
-def _records(old: Atlas, new: Atlas, renamed: Sequence[tuple[int, Swap]]) -> Iterator[Shared]:
+def _records(old: Atlas, new: Atlas, renamed: Sequence[tuple[int, Swap]], lexicon: Lexicon) -> Iterator[Shared]:
     records = old.edition.records, new.edition.records
     for key in dict.fromkeys((*records[1], *records[0])):
         types = (new if key in records[1] else old).edition.framework.declarations.record_types
@@ -144,7 +184,7 @@ def _records(old: Atlas, new: Atlas, renamed: Sequence[tuple[int, Swap]]) -> Ite
         before, after = (each.get(key) for each in records)
         if kind is None or (before is not None and after is not None and _is_same(before, after, renamed)):
             continue
-        yield _record(old, new, kind, key)
+        yield _record(old, new, kind, key, lexicon)
 
 
 def _is_same(old: Record, new: Record, renamed: Sequence[tuple[int, Swap]]) -> bool:
@@ -157,20 +197,18 @@ def _fields(record: Record | None) -> Mapping[str, str]:
     return dict(record.written) if record is not None else {}
 
 
-def _record(old: Atlas, new: Atlas, kind: RecordType, key: tuple[str, str]) -> Shared:
+def _record(old: Atlas, new: Atlas, kind: RecordType, key: tuple[str, str], lexicon: Lexicon) -> Shared:
     before, after = (_fields(each.edition.records.get(key)) for each in (old, new))
     changed = [name for name in kind.fields if before.get(name) != after.get(name)]
     said = [_said(kind, each, changed, key in atlas.edition.records) for each, atlas in ((before, old), (after, new))]
     label = f"{kind.name}: {(after or before).get(kind.text, key[1])}"
-    steps = new.edition.record_history.get(key) or old.edition.record_history.get(key)
-    cause = cause_in(new, steps[-1].layer, steps[-1].tier, steps[-1].account) if steps else new.cause(None)
-    declarations = new.edition.framework.declarations
-    flags = [Flag.ROLE] if key[0] == declarations.who and (kind.text in changed or not before or not after) else []
-    flags += [Flag.NUMBER] if any(kind.fields[name].type in NUMBERS for name in changed) and before and after else []
+    cause = cause_of_given(old, new, *(each.edition.record_history.get(key, ()) for each in (old, new)))
+    flags = _record_flags((old, new), kind, key, changed)
+    flags += _in_words(said, lexicon)
     weight = Weight.VALUE if before and after else Weight.SUBSTANTIVE
     there = new if after else old
     names = (":".join(key), *(f"{key[0]}.{key[1]}.{name}" for name in changed))
-    entry = Entry(SharedKind.RECORD, ":".join(key), label, said[0], said[1], cause, tuple(flags), weight, there.places(*names))
+    entry = Entry(SharedKind.RECORD, ":".join(key), label, said[0], said[1], cause, ordered(flags), weight, there.places(*names))
     swaps = [
         swap
         for name in changed
@@ -178,6 +216,16 @@ def _record(old: Atlas, new: Atlas, kind: RecordType, key: tuple[str, str]) -> S
         for swap in _swaps(old.side, new.side, f"{key[0]}.{key[1]}.{name}", _lookups_of(key, name, kind))
     ]
     return Shared(entry.change(), tuple(swaps))
+
+
+def _record_flags(sides: tuple[Atlas, Atlas], kind: RecordType, key: tuple[str, str], changed: Sequence[str]) -> list[Flag]:
+    before, after = (each.edition.records.get(key) for each in sides)
+    is_who = key[0] == sides[1].edition.framework.declarations.who
+    flags = [Flag.ROLE] if is_who and (kind.text in changed or before is None or after is None) else []
+    if before is not None and after is not None:
+        for name in changed:
+            flags += [*_flags(kind.fields[name].type), *_movement(before.fields.get(name), after.fields.get(name))]
+    return flags
 
 
 def _lookups_of(key: tuple[str, str], field_id: str, kind: RecordType) -> frozenset[str]:
@@ -191,15 +239,15 @@ def _said(kind: RecordType, fields: Mapping[str, str], names: list[str], is_ther
     return "; ".join(f"{kind.fields[name].name}: {fields.get(name) or 'nothing'}" for name in names)
 
 
-def _terms(old: Atlas, new: Atlas) -> Iterator[Shared]:
+def term_changes(old: Atlas, new: Atlas) -> Iterator[Shared]:
+    """Yield what terms are called and mean otherwise."""
     terms = [each.edition.framework.declarations.terms for each in (old, new)]
     for name in dict.fromkeys((*terms[1], *terms[0])):
         before, after = (
             (each.edition.terms.get(name) or known[name].forms) if name in known else {}
             for each, known in zip((old, new), terms, strict=True)
         )
-        history = new.edition.term_history.get(name) or old.edition.term_history.get(name)
-        cause = cause_in(new, history[-1].layer, history[-1].tier, history[-1].account) if history else new.cause(None)
+        cause = cause_of_given(old, new, *(each.edition.term_history.get(name, ()) for each in (old, new)))
         label = (after or before)["singular"]
         places = (new if after else old).places(f"term:{name}")
         if before != after:
@@ -243,13 +291,34 @@ def _references(old: Atlas, new: Atlas) -> Iterator[Shared]:
         title = (after or before or next(iter(known[0].values()))).title
         is_withdrawn = None not in states and states[0] != states[1]
         weight = Weight.SUBSTANTIVE if is_withdrawn or None in states else Weight.EDITORIAL
-        cause = cause_in(new, LayerId(layer), tier, Account())
+        cause = new.named_cause(LayerId(layer), tier)
         places = (new if after else old).places(f"ref:{name}")
         yield Shared(Entry(SharedKind.REFERENCE, name, title, shown[0], shown[1], cause, (), weight, places).change())
 
 
-def cause_in(atlas: Atlas, layer: LayerId, tier: str, account: Account) -> Cause:
-    """Return who a layer is, with the account that it gives."""
-    if layer == FRAMEWORK:
-        return atlas.cause(None)
-    return atlas.cause(Step(layer, tier, Operation.REPLACE, Place(""), account.because, account.owner, account.review))
+Given: TypeAlias = Assignment | RecordChange | TermChange
+
+
+def cause_of_given(old: Atlas, new: Atlas, before: Sequence[Given], after: Sequence[Given]) -> Cause:
+    """Return who changed what layers give, from the top down: the lowest that gives it otherwise, or no more; else the framework."""
+    known = [{(each.layer, said_by(each)) for each in side} for side in (before, after)]
+    given = [each for each in after if (each.layer, said_by(each)) not in known[0]]
+    gone = [each for each in before if (each.layer, said_by(each)) not in known[1]]
+    atlas, found = (new, given) if given else (old, gone)
+    return atlas.named_cause(found[-1].layer, found[-1].tier, *account_of(found[-1])) if found else new.cause(None)
+
+
+def said_by(given: Given) -> object:
+    """Return what a layer gives, without its account."""
+    match given:
+        case Assignment():
+            return given.written
+        case RecordChange():
+            return tuple(given.record.written.items()) if given.record is not None else None
+        case TermChange():
+            return tuple(given.forms.items())
+
+
+def account_of(given: Given) -> tuple[str, str, date | None]:
+    """Return the reason, the owner and the review date."""
+    return given.account.because, given.account.owner, given.account.review

@@ -5,17 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from byelaw.core.blocks import Block, Document, Form, Operation, Step, every_block
+from byelaw.core.blocks import Block, Document, Form, Operation, Step
 from byelaw.core.comparing.changes import Cause, Spot
 from byelaw.core.comparing.inlines import Reading
 from byelaw.core.conditions import Condition
-from byelaw.core.declarations import Lock
+from byelaw.core.declarations import Content, Lock
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.publish import Finished
 from byelaw.core.finishing.settling import condition_words
 from byelaw.core.finishing.targets import Target
 from byelaw.core.merging.locks import hold_of
-from byelaw.core.names import FRAMEWORK, DocumentId, anchor
+from byelaw.core.names import FRAMEWORK, DocumentId, LayerId, anchor
+from byelaw.core.problems import Place
 from byelaw.core.published import PublishedDocument, PublishedEdition
 from byelaw.core.tree import stringify
 
@@ -67,8 +68,7 @@ class Known:
     @property
     def lookups(self) -> frozenset[str]:
         """Return the names that it looks up, and the links that it has (`role:warden`)."""
-        every = tuple(every_block((self.block, *self.block.notes)))
-        uses = [found for each in every for found in (each.uses, each.title_uses)]
+        uses = [found for each in _with_notes((self.block,)) for found in (each.uses, each.title_uses)]
         return frozenset(name for each in uses for name in (*each.lookups, *each.links))
 
 
@@ -157,22 +157,30 @@ class Atlas:
         known = self.blocks.get((document, anchor(name)))
         return stringify(known.block.title) if known is not None else ""
 
-    def decided(self, document: DocumentId, known: Known) -> Cause | None:
-        """Return who decided the fact for which a block of another edition is not in this one; None where no condition keeps it out."""
+    def content(self, name: str) -> Content | None:
+        """Return what a value is: the assignment in force, else the default."""
+        assignment = self.side.finished.lookups.value(name)
+        declared = self.edition.framework.declarations.values.get(name)
+        return assignment.content if assignment is not None else declared.default if declared is not None else None
+
+    def kept_out(self, document: DocumentId, known: Known | None = None) -> Condition | None:
+        """Return the condition that keeps a block of another edition, or a whole document, out of this one; None where none does."""
         absent = self.side.finished.targets.absent
-        names = (known.block.id, *(each.id for each in reversed(known.around)), "")
-        condition = next((absent[document, name] for name in names if (document, name) in absent), None)
-        return self.settled_by(condition) if condition is not None else None
+        names = ("",) if known is None else (known.block.id, *(each.id for each in reversed(known.around)), "")
+        return next((absent[document, name] for name in names if (document, name) in absent), None)
 
     def settled_by(self, condition: Condition) -> Cause:
         """Return who decided the facts that a condition tests: the nearest layer that set one, or the framework's default."""
         words = f"Only where: {condition_words(condition, self.edition.framework.declarations)}"
+        return self.decider([test.fact for test in condition.tests], words) or self.cause(None, words)
+
+    def decider(self, facts: Sequence[str], words: str = "") -> Cause | None:
+        """Return the nearest layer that set one of the facts, with its reason or else these words; None where the default stands."""
         for layer in reversed(self.edition.chain):
-            said = next((layer.facts[test.fact] for test in condition.tests if test.fact in layer.facts), None)
+            said = next((layer.facts[fact] for fact in facts if fact in layer.facts), None)
             if said is not None:
-                because = said.account.because or words
-                return self.cause(Step(layer.id, layer.tier, Operation.LOCK, said.place, because, said.account.owner or layer.owner))
-        return self.cause(None, words)
+                return self.named_cause(layer.id, layer.tier, said.account.because or words, said.account.owner or layer.owner)
+        return None
 
     def cause(self, step: Step | None, because: str = "") -> Cause:
         """Return who a step says it was; the framework without one, for the reason given or for that of its release."""
@@ -183,6 +191,19 @@ class Atlas:
         tiers: Mapping[str, str] = {each.id: each.name for each in declarations.tiers}
         name, tier = names.get(step.layer, step.layer), tiers.get(step.tier, step.tier)
         return Cause(step.layer, step.tier, name, tier, step.because, step.owner, step.review)
+
+    def named_cause(self, layer: LayerId, tier: str, because: str = "", owner: str = "", review: date | None = None) -> Cause:
+        """Return who a layer is, with the account that it gives."""
+        if layer == FRAMEWORK:
+            return self.cause(None)
+        return self.cause(Step(layer, tier, Operation.REPLACE, Place(""), because, owner, review))
+
+
+def _with_notes(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield every block with the local notes beside each."""
+    for block in blocks:
+        yield block
+        yield from _with_notes((*block.children, *block.notes))
 
 
 def _known(blocks: tuple[Block, ...], around: tuple[Block, ...], document: Document) -> Iterator[Known]:

@@ -115,6 +115,8 @@ class Texts:
         links = [each.links for each in self.readings]
         old, new = written(old_nodes, *links), written(new_nodes, links[1])
         known = self._known(piece)
+        if not piece.is_heading and self.pairing.is_made(*known, self._spots(piece)[1]):
+            return None, "", ()
         lookups = frozenset(name for each in known if each is not None for name in each.lookups)
         found = self.pairing.told(old, new, self._spots(piece)[1], lookups)
         if found.is_whole:
@@ -175,7 +177,8 @@ class Texts:
 
     def _cause(self, piece: Piece) -> Cause:
         old, new = self._known(piece)
-        found = cause_of(self.pairing, old, new, piece.layer)
+        is_title = piece.is_heading and text_of(piece.old_nodes) != text_of(piece.new_nodes)
+        found = cause_of(self.pairing, old, new, piece.layer, is_title=is_title)
         if found.layer != FRAMEWORK:
             return found
         lookups = frozenset(name for each in (old, new) if each is not None for name in each.lookups)

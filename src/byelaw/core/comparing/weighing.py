@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     rf"{_FIGURE}|{_IN_WORDS}|{_AT_ONCE}|\b(?:{_MONTHS})\b|\b(?:{_UNITS})\b",
     re.IGNORECASE,
 )
+_NOT_DIGITS = re.compile(r"\D")
 _LEAST_SIGNS = 4
 
 
@@ -78,8 +79,15 @@ def written(nodes: Sequence[Node], *links: Mapping[str, frozenset[str]]) -> str:
 
 
 def targets_of(nodes: Sequence[Node]) -> tuple[str, ...]:
-    """Return where the links lead, in order."""
-    return tuple(node["c"][2][0] for node in walk(list(nodes)) if node["t"] == "Link")
+    """Return where the links lead, in order; not of a mailbox or a telephone number that is its own link."""
+    return tuple(node["c"][2][0] for node in walk(list(nodes)) if node["t"] == "Link" and not is_itself(node))
+
+
+def is_itself(link: Node) -> bool:
+    """Tell whether a link is a mailbox or a telephone number, and its words are that."""
+    scheme, _, rest = str(link["c"][2][0]).partition(":")
+    words = stringify(link["c"][1])
+    return (scheme == "mailto" and rest == words) or (scheme == "tel" and rest.lstrip("+") == _NOT_DIGITS.sub("", words))
 
 
 def is_editorial(old: str, new: str) -> bool:
