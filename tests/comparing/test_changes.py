@@ -44,9 +44,9 @@ def test_a_new_section_is_one_change_and_what_follows_only_gets_a_new_number(com
     assert found.lines == ["added at plots#tools:  → Tools Bring a spade. And a fork. [substantive]"]
     numbers = [each for each in found.changes if each.kind is TextKind.RENUMBERED]
     assert [(each.about.spot.block, each.old, each.new, each.about.weight.value) for each in numbers] == [
-        ("digging", "1", "2", "number only"),
-        ("water", "2", "3", "number only"),
+        ("digging", "1–2", "2–3", "number only"),
     ]
+    assert [spot.block for each in numbers if isinstance(each, TextChange) for spot in each.others] == ["water"]
 
 
 def test_a_word_that_changed_is_counted_and_nothing_else(compared: CompareProjects) -> None:
@@ -138,7 +138,6 @@ def test_a_lock_a_strength_and_who_must_act_are_told_apart_from_the_text(compare
         "who at plots#dig-weekly: Tenants → The warden [substantive; role]",
         "lock at plots#dig-deep: open → full [substantive]",
         "strength at plots#dig-deep: Should → May [substantive; must/should/may or not]",
-        "changed at plots#dig-deep: Tenants should dig deep. → Tenants may dig deep. [substantive; must/should/may or not]",
     ]
 
 
@@ -321,7 +320,9 @@ def test_a_table_cell_is_changed_in_its_place_and_another_column_replaces_the_ta
         ["number, date or limit"],
     )
     wider = "## A {#a}\n\n| Step | Time | Who |\n|---|---|---|\n| Dig | 2 days | all |\n| Sow | 4 days | all |\n"
-    assert [each.kind for each in compared([plots(table)], [plots(wider)]).changes] == [TextKind.REMOVED, TextKind.ADDED]
+    replaced = compared([plots(table)], [plots(wider)]).only
+    assert isinstance(replaced, TextChange)
+    assert (replaced.kind, [type(part).__name__ for part in replaced.merged]) == (TextKind.CHANGED, ["Removed", "Added"])
 
 
 def test_a_footnote_is_changed_inside(compared: CompareProjects) -> None:

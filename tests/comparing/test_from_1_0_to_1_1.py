@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from byelaw.core.comparing.changes import Change, RuleChange, SharedChange, SharedKind, TextChange
+from byelaw.core.comparing.changes import Change, RuleChange, SharedChange, SharedKind, TextChange, TextKind
 from comparing.listed_differences import parts
 from comparing.test_one_dot_one import changes_of, compared, families, sides_of
 
@@ -25,7 +25,7 @@ SAID = (
     (re.compile(r"`([a-z-]+)`: the link follows|its \*\*(?:link)\*\*"), {"link target"}),
     (re.compile(r"Retitled: `([a-z-]+)`"), {"retitled"}),
     (re.compile(r"New statements?: `([a-z-]+)`"), {"added"}),
-    (re.compile(r"`([a-z-]+)`: a (?:\*\*new row\*\*|new item)"), {"changed", *MOVED}),
+    (re.compile(r"`([a-z-]+)`: a (?:\*\*new row\*\*|new item)"), {"changed", "added", *MOVED}),
     (re.compile(r"Editorial: `([a-z-]+)`"), {"changed", "joined", *MOVED}),
     (re.compile(r"Changed ways: `([a-z-]+)`, `"), {"data"}),
     (re.compile(r"(?m)^- Source: `([a-z-]+)`"), {"sources", "changed"}),
@@ -62,10 +62,32 @@ def test_each_block_is_told_as_the_kind_of_change_that_the_list_says(
 
 def test_each_new_number_of_a_section_is_the_one_that_the_list_says(told: tuple[Change, ...]) -> None:
     named = {match for _, text in of_documents() for match in NUMBERED.findall(text)}
-    pairs = [(each.about.old, each.about.new) for each in told if isinstance(each, TextChange)]
-    found = {(new.block, old.number, new.number) for old, new in pairs if old is not None and new is not None}
     assert len(named) > 15
+    found: set[tuple[str, str, str]] = set()
+    for each in told:
+        if isinstance(each, TextChange) and each.kind is TextKind.RENUMBERED:
+            pairs = {new: old for old, new in each_number(each.old, each.new)}
+            for spot in (each.about.spot, *each.others):
+                around, _, last = spot.number.rpartition(".")
+                old = pairs.get(spot.number) or f"{pairs.get(around, '')}.{last}"
+                found.add((spot.block, old, spot.number))
+        elif each.about.old is not None:
+            found.add((each.about.spot.block, each.about.old.number, each.about.spot.number))
     assert named - found == set()
+
+
+def each_number(old: str, new: str) -> set[tuple[str, str]]:
+    """Return the pairs of numbers that `2–4, 7` and `3–5, 6` say."""
+    return {
+        pair for before, after in zip(old.split(", "), new.split(", "), strict=True) for pair in zip(run(before), run(after), strict=True)
+    }
+
+
+def run(numbers: str) -> list[str]:
+    first, _, last = numbers.partition("–")
+    around, dot, start = first.rpartition(".")
+    end = (last or first).rpartition(".")[2]
+    return [f"{around}{dot}{at}" for at in range(int(start), int(end) + 1)]
 
 
 def test_every_row_of_the_table_of_values_is_one_entry_that_says_what_changed(told: tuple[Change, ...]) -> None:

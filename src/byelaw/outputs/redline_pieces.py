@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
-from byelaw.core.comparing.changes import Change, TextChange, TextKind
+from byelaw.core.comparing.changes import Change, RuleChange, TextChange, TextKind
 from byelaw.core.comparing.trees import Added, Inside, Merged, Removed, Same, Worded, Wrapped
 from byelaw.core.tree import Node, Nodes, stringify, walk
 from byelaw.outputs.redline_walk import Walk
@@ -90,7 +90,11 @@ def pieces_of(change: Change) -> tuple[Piece, ...]:
             found = joined(_Reader().parts(change.merged))
             if any(each.mark is not Mark.KEPT for each in found):
                 return trimmed(shortened(found))
-    return trimmed(shortened(between(change.old, change.new))) if change.old != change.new else ()
+    said = trimmed(shortened(between(change.old, change.new))) if change.old != change.new else ()
+    if isinstance(change, RuleChange) and change.merged:
+        text = trimmed(shortened(joined(_Reader().parts(change.merged))))
+        return (*said, Piece(Mark.KEPT, BREAK), *text)
+    return said
 
 
 def between(old: str, new: str) -> tuple[Piece, ...]:

@@ -7,19 +7,25 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from byelaw.core.comparing.sequences import MOST_COMPARED, Pair, alike, bag, gaps, in_order, overlap, same
 from byelaw.core.comparing.shells import TEXTS
-from byelaw.core.tree import REMEMBERED, Itself, Node, stringify
+from byelaw.core.tree import REMEMBERED, Itself, Node, holds, rewrite, stringify
 
 TEXT_ALIKE = 0.45
 """Paragraphs that have less of their words in common are another."""
 CONTAINER_ALIKE = 0.25
 """Lists, tables and boxes, whose parts are aligned again."""
 SECTION_ALIKE = 0.5
+SECTION_ALIKE_HERE = 0.35
+"""Of sections that stand at the same place among those that are matched."""
+TITLE_ALIKE = 0.8
+"""Titles of sections at the same place that are the same section, whatever its text: "Acknowledgement", "Acknowledgements"."""
 _BODY_SHARE = 0.7
 """Of the likeness of two sections, the rest is that of their titles."""
+_NOTES = frozenset({"Note"})
 _LISTS = frozenset({"BulletList", "OrderedList"})
 _PARAGRAPHS = frozenset({"Para", "Plain"})
 
@@ -72,22 +78,37 @@ class _Siblings:
                 taken.add(now)
 
     def _match_sections(self) -> None:
-        """Match headings whose ids are new by what stands under them and by their titles."""
-        taken = set(self.matched.values())
-        old = [at for at, node in enumerate(self.old) if node["t"] == "Header" and at not in self.matched]
-        new = [at for at, node in enumerate(self.new) if node["t"] == "Header" and at not in taken]
+        """Match headings whose ids are new by what stands under them and by their titles; at the same place, less alike is enough."""
+        old, new = self._unmatched()
         if len(old) * len(new) > MOST_COMPARED:
             return
-        bodies = {i: _section_words(self.old, i) for i in old}, {j: _section_words(self.new, j) for j in new}
-        titles = {(i, j): overlap(words_of(self.old[i]), words_of(self.new[j])) for i in old for j in new}
-        alike_by = {
-            (i, j): (1 - _BODY_SHARE) * title + _BODY_SHARE * overlap(bodies[0][i], bodies[1][j]) for (i, j), title in titles.items()
-        }
-        ranked = sorted((-found, i, j) for (i, j), found in alike_by.items())
-        for found, i, j in ranked:
-            if -found >= SECTION_ALIKE and i not in self.matched and j not in taken:
+        bodies = {i: _body(self.old, i) for i in old}, {j: _body(self.new, j) for j in new}
+        titles = {(i, j): _titles_alike(self.old[i], self.new[j]) for i in old for j in new}
+        worth = {(i, j): _sections_alike(title, bodies[0][i], bodies[1][j]) for (i, j), title in titles.items()}
+        self._take_best({pair: found for pair, found in worth.items() if found >= SECTION_ALIKE})
+        here = {pair: found for pair, found in worth.items() if found >= SECTION_ALIKE_HERE or titles[pair] >= TITLE_ALIKE}
+        self._take_best({pair: found for pair, found in here.items() if self._is_same_place(*pair)})
+
+    def _unmatched(self) -> tuple[list[int], list[int]]:
+        taken = set(self.matched.values())
+        old = [at for at, node in enumerate(self.old) if node["t"] == "Header" and at not in self.matched]
+        return old, [at for at, node in enumerate(self.new) if node["t"] == "Header" and at not in taken]
+
+    def _take_best(self, worth: Mapping[Pair, float]) -> None:
+        taken = set(self.matched.values())
+        for i, j in sorted(worth, key=lambda pair: (-worth[pair], pair)):
+            if i not in self.matched and j not in taken:
                 self.matched[i] = j
                 taken.add(j)
+
+    def _is_same_place(self, old: int, new: int) -> bool:
+        """Tell whether two headings of a level follow headings that are matched, or are followed by such, with none between."""
+        if self.old[old]["c"][0] != self.new[new]["c"][0]:
+            return False
+        return any(
+            (before is None and after is None) or (before is not None and self.matched.get(before) == after)
+            for before, after in ((_next(self.old, old, step), _next(self.new, new, step)) for step in (-1, 1))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +181,14 @@ def _content(given: Itself) -> str:
     return json.dumps(given.node)
 
 
+def _noteless(node: Node) -> list[Node] | None:
+    return [] if node["t"] == "Note" else None
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _words_of(given: Itself) -> Counter[str]:
-    return bag(stringify([given.node]))
+    """Return the words but for those of footnotes, which are long and often the same in another paragraph."""
+    return bag(stringify(rewrite(given.node, _noteless) if holds([given.node], _NOTES) else given.node))
 
 
 def _section_words(nodes: Sequence[Node], at: int) -> Counter[str]:
@@ -173,6 +199,38 @@ def _section_words(nodes: Sequence[Node], at: int) -> Counter[str]:
             break
         words += words_of(node)
     return words
+
+
+def _body(nodes: Sequence[Node], at: int) -> Counter[str]:
+    """Return the words by which a section is known: its own, or, if it has none, all of the sections in it."""
+    own = _section_words(nodes, at)
+    if own:
+        return own
+    words: Counter[str] = Counter()
+    for node in nodes[at + 1 :]:
+        if node["t"] == "Header" and node["c"][0] <= nodes[at]["c"][0]:
+            break
+        words += words_of(node)
+    return words
+
+
+def _sections_alike(title: float, old: Counter[str], new: Counter[str]) -> float:
+    """Return how alike two sections are; of such as have no text, by their titles alone."""
+    return (1 - _BODY_SHARE) * title + _BODY_SHARE * overlap(old, new) if old or new else title
+
+
+def _titles_alike(old: Node, new: Node) -> float:
+    """Return how alike two titles are: in their words, or, where these are nearly the same, in their letters."""
+    words = overlap(words_of(old), words_of(new))
+    letters = SequenceMatcher(None, stringify([old]), stringify([new]), autojunk=False)
+    close = letters.ratio() if words < 1 and letters.quick_ratio() >= TITLE_ALIKE else 0.0
+    return max(words, close if close >= TITLE_ALIKE else 0.0)
+
+
+def _next(nodes: Sequence[Node], at: int, step: int) -> int | None:
+    """Return where the next heading before or after one is."""
+    places = range(at + step, len(nodes) if step > 0 else -1, step)
+    return next((place for place in places if nodes[place]["t"] == "Header"), None)
 
 
 def _extent_words(nodes: Sequence[Node], at: int) -> int:

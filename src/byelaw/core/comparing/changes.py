@@ -184,13 +184,17 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """What is said of one block beside its text. `what` says which, where the kind has several: "required", "way to …"."""
+    """What is said of one block beside its text. `what` says which, where the kind has several: "required", "way to …".
+
+    `merged` is the text that says the same, where it changed with it and by nothing else: "must" for "should".
+    """
 
     kind: RuleKind
     about: About
     old: str = ""
     new: str = ""
     what: str = ""
+    merged: tuple[Merged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from byelaw.core.comparing.changes import Cause, Change, RuleChange, SharedChang
 from byelaw.core.comparing.declared import declared_changes
 from byelaw.core.comparing.folding import Swap
 from byelaw.core.comparing.joining import Between, between_documents, partings, with_partings
+from byelaw.core.comparing.labelled import told_once
 from byelaw.core.comparing.merging import Merger
 from byelaw.core.comparing.naming import named_changes, rest_changes
 from byelaw.core.comparing.papers import added, document_changes, edition_changes, removed
@@ -156,7 +157,8 @@ class _Comparing:
         yield from document_changes(pairing)
         texts = Texts(pairing, merged, readings, renamed)
         found = tuple(with_partings(tuple(texts.changes()), pairing, partings(pairing, fates)))
-        yield from _in_text_order(pairing, found, tuple(rule_changes(pairing, merged, renamed, readings)))
+        in_order = tuple(_in_text_order(pairing, found, tuple(rule_changes(pairing, merged, renamed, readings))))
+        yield from told_once(in_order, pairing)
         for at, spots in pairing.places.items():
             self.places.setdefault(at, {}).update(spots)
 

@@ -9,9 +9,10 @@ from byelaw.core.comparing.causes import Pairing
 from byelaw.core.comparing.changes import About, Change, Count, Spot, TextChange, TextKind, Weight
 from byelaw.core.comparing.folding import Swap, folded
 from byelaw.core.comparing.merging import Merger
+from byelaw.core.comparing.renumbering import in_one
 from byelaw.core.comparing.sides import Atlas
 from byelaw.core.comparing.trees import Merged, new_of, old_of
-from byelaw.core.comparing.weighing import Lexicon, count, flags_of, is_editorial, text_of
+from byelaw.core.comparing.weighing import Lexicon, count, flags_of, text_of, weight_of_parting
 from byelaw.core.declarations import Fate
 from byelaw.core.names import DocumentId, anchor
 from byelaw.core.tree import Node, Nodes
@@ -94,7 +95,11 @@ def _parts(one: Atlas, one_id: DocumentId, other: Atlas, other_id: DocumentId) -
 
 
 def with_partings(changes: Sequence[TextChange], pairing: Pairing, found: Sequence[Parting]) -> Iterator[TextChange]:
-    """Yield the changes of a document with each split and join as one, where the first change that it tells of stood."""
+    """Yield the changes of a document with each split and join as one, where the first change that it tells of stood; new numbers too."""
+    yield from in_one(tuple(_with_partings(changes, pairing, found)))
+
+
+def _with_partings(changes: Sequence[TextChange], pairing: Pairing, found: Sequence[Parting]) -> Iterator[TextChange]:
     told: set[int] = set()
     for change in changes:
         at = next((place for place, parting in enumerate(found) if parting.tells(change)), None)
@@ -132,17 +137,11 @@ def _parted(pairing: Pairing, parting: Parting, change: TextChange) -> TextChang
     spots = _spots(pairing, parting)
     before, after = text_of(old), text_of(new)
     told = pairing.told(before, after, spots[1][0]).text
-    weight, rule = _weight(told, after, f"text was {parting.kind.value} and its words changed")
+    weight, rule = weight_of_parting(told, after, f"text was {parting.kind.value} and its words changed")
     flags = flags_of(told, after, pairing.lexicon)
     cause = replace(change.about.cause, because=change.about.cause.because or parting.because)
     about = About(spots[0][0], spots[1][0], weight, flags, cause, count(merged), rule)
     return TextChange(parting.kind, about, before, after, merged, 0, (*spots[0][1:], *spots[1][1:]))
-
-
-def _weight(old: str, new: str, rule: str) -> tuple[Weight, str]:
-    if old == new:
-        return Weight.MOVE, "the same text, parted otherwise"
-    return (Weight.EDITORIAL, "the same words, parted otherwise") if is_editorial(old, new) else (Weight.SUBSTANTIVE, rule)
 
 
 def section(body: Nodes, name: str) -> tuple[Node, ...]:
@@ -209,7 +208,7 @@ def _gone_over(old: TextChange, new: TextChange, known: Between) -> TextChange:
     told = folded(old.old, new.new, [each for each in known.swaps if not each[1].names])
     is_changed = not told.is_whole
     kind = TextKind.MOVED_AND_CHANGED if is_changed else TextKind.MOVED
-    weight, rule = _weight(told.text, new.new, "text went to another document and its words changed")
+    weight, rule = weight_of_parting(told.text, new.new, "text went to another document and its words changed")
     about = replace(
         new.about,
         old=old.about.old,

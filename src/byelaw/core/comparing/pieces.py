@@ -1,7 +1,7 @@
 """The pieces of a merged document that changed: headings, statements, and runs of prose, each at its address."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from byelaw.core.comparing.aligning import identifier
 from byelaw.core.comparing.trees import (
@@ -22,6 +22,8 @@ LABELS = frozenset({"statement-label", "local-label", "condition-label", "callou
 """Divs that say what is said of a block elsewhere: a change of these is a change of strength, layer or condition."""
 _SOURCE = [*text("Source"), SPACE, *text("(")]
 """How the line begins that names the sources of a block without a label."""
+_LISTED = frozenset({"BulletList", "OrderedList", "DefinitionList", "BlockQuote", "Item", "Definition", "Meaning"})
+"""What has no name and holds text that is told each by itself: an item of a list is to its reader what a paragraph is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Piece:
     is_heading: bool = False
     move: int = 0
     layer: str = ""
+    is_next: bool = False
+    """Whether nothing that both have stands between it and the piece before it."""
 
     @property
     def is_added(self) -> bool:
@@ -66,6 +70,8 @@ class _Walk:
     old: str = ""
     new: str = ""
     is_over: bool = False
+    is_apart: bool = False
+    """Whether something that both have stands between the last piece and what is looked at."""
     pieces: list[Piece] = field(default_factory=list)
 
     def parts(self, parts: Sequence[Merged], layer: str = "") -> None:
@@ -83,6 +89,7 @@ class _Walk:
     def _one(self, part: Merged, layer: str) -> None:
         match part:
             case Same():
+                self.is_apart = True
                 self._pass(part.node, part.node)
             case Added() | Removed():
                 self._whole((part,), layer)
@@ -107,12 +114,22 @@ class _Walk:
         if shell is None or (not old and not new and shell["t"] == "Div" and "callout" not in shell["c"][0][1]):
             self.parts(_said(part.children), _layer_of(shell) or layer)
             return
+        if not old and not new and shell["t"] in _LISTED and self._listed(part, layer):
+            return
         before = self.old, self.new
         self.old, self.new = old or self.old, new or self.new
         named = [each for each in _inner(part.children) if _is_named(each)]
         self.pieces.append(Piece((part,), self.old, self.new, layer=layer))
         self.parts(named, layer)
         self.old, self.new = before
+
+    def _listed(self, part: Inside, layer: str) -> bool:
+        """Take what changed in a list, item by item; tell whether anything in it did, and not only the list itself."""
+        before = len(self.pieces), self.pieces[-1:]
+        self.is_apart = True
+        self.parts(part.children, layer)
+        self.is_apart = True
+        return (len(self.pieces), self.pieces[-1:]) != before
 
     def _whole(self, parts: Sequence[Merged], layer: str) -> None:
         """Take what was added or removed: a section, a block with an id, or prose in the section that it stands in."""
@@ -130,16 +147,20 @@ class _Walk:
         if not name:
             old, new = self.old, self.new
         self._add(Piece(tuple(parts), old, new, move=first.move, layer=layer))
+        if first.node["t"] == "Header":  # what follows, and did not come or go with it, stands in this section on the one side
+            self.old, self.new = (self.old, name) if is_added else (name, self.new)
 
     def _add(self, piece: Piece) -> None:
-        """Add a piece; prose that was added in one place is one piece."""
+        """Add a piece; prose that was added in one place is one piece, and so is what was put in the place of other prose."""
         last = self.pieces[-1] if self.pieces else None
-        is_joined = last is not None and (last.old, last.new, last.layer) == (piece.old, piece.new, piece.layer) and not piece.move
-        is_prose = not any(_is_named(part) or _is_box(part) for part in piece.parts)
-        if last is not None and is_joined and is_prose and not last.move and not last.is_heading and _is_run(last, piece):
-            self.pieces[-1] = Piece((*last.parts, *piece.parts), piece.old, piece.new, layer=piece.layer)
+        is_near, self.is_apart = not self.is_apart, False
+        is_joined = (
+            last is not None and is_near and (last.old, last.new, last.layer) == (piece.old, piece.new, piece.layer) and not piece.move
+        )
+        if last is not None and is_joined and is_prose(piece) and not last.move and is_prose(last) and _is_run(last, piece):
+            self.pieces[-1] = replace(last, parts=(*last.parts, *piece.parts))
         else:
-            self.pieces.append(piece)
+            self.pieces.append(replace(piece, is_next=is_near))
 
 
 def pieces_of(document: MergedDocument) -> tuple[Piece, ...]:
@@ -200,14 +221,19 @@ def _is_named(part: Merged) -> bool:
     return isinstance(part, Added | Removed) and bool(identifier(part.node))
 
 
+def is_prose(piece: Piece) -> bool:
+    """Tell whether a piece is text without a name of its own."""
+    return not piece.is_heading and not any(_is_named(part) or _is_box(part) for part in piece.parts)
+
+
 def _is_box(part: Merged) -> bool:
     return isinstance(part, Added | Removed) and part.node["t"] == "Div"
 
 
 def _is_run(last: Piece, piece: Piece) -> bool:
-    """Tell whether both are new text, or both are old."""
-    plain = not any(_is_named(part) or _is_box(part) for part in last.parts)
-    return plain and (last.is_added, last.is_removed) == (piece.is_added, piece.is_removed) != (False, False)
+    """Tell whether both are new text, or both are old, or the second was put in the place of the first."""
+    one_sided = all(isinstance(part, Added | Removed) for part in (*last.parts, *piece.parts))
+    return one_sided and not (isinstance(last.parts[-1], Added) and piece.is_removed)
 
 
 def is_label(node: Node) -> bool:

@@ -5,11 +5,22 @@ from dataclasses import dataclass, replace
 
 from byelaw.core.comparing.causes import Pairing, cause_of
 from byelaw.core.comparing.changes import About, Cause, Count, Flag, Spot, TextChange, TextKind, Weight
+from byelaw.core.comparing.dividing import divided
 from byelaw.core.comparing.inlines import Reading
 from byelaw.core.comparing.pieces import Piece, pieces_of
 from byelaw.core.comparing.sides import Known
 from byelaw.core.comparing.trees import Added, Merged, MergedDocument, Removed, Worded, new_of, old_of, settled
-from byelaw.core.comparing.weighing import count, flags_of, is_editorial, ordered, targets_of, text_of, written
+from byelaw.core.comparing.weighing import (
+    count,
+    flags_of,
+    is_binding_otherwise,
+    is_editorial,
+    ordered,
+    targets_of,
+    text_of,
+    weight_of_parting,
+    written,
+)
 from byelaw.core.names import FRAMEWORK, anchor
 from byelaw.core.tree import Node, Nodes, walk
 
@@ -28,12 +39,15 @@ class Texts:
     def changes(self) -> Iterator[TextChange]:
         """Yield the changes in the order of the new text."""
         moves = {move.id: move.blocks for move in self.merged.moves}
-        pieces = self._pieces()
+        pieces = pieces_of(self.merged)
         leaving = {piece.move: piece for piece in pieces if piece.move and piece.is_removed}
-        for piece in pieces:
+        for each in divided(pieces):
+            piece = each.piece
             if piece.move and piece.is_removed:
                 continue
-            if piece.move:
+            if each.kind is not None:
+                yield self._divided(piece, each.kind)
+            elif piece.move:
                 yield from self._moved(piece, leaving.get(piece.move, piece), moves[piece.move])
             elif piece.is_added or piece.is_removed:
                 yield self._come_or_gone(piece)
@@ -41,19 +55,6 @@ class Texts:
                 yield from self._heading(piece)
             else:
                 yield from self._changed(piece)
-
-    def _pieces(self) -> tuple[Piece, ...]:
-        """Return the pieces without prose that was taken out where the same was put in, but for what is shared."""
-        found: list[Piece] = []
-        for piece in pieces_of(self.merged):
-            last = found[-1] if found else None
-            is_replaced = last is not None and last.is_removed and piece.is_added and not (last.move or piece.move)
-            is_here = last is not None and is_replaced and (last.old, last.new) == (piece.old, piece.new)
-            if last is not None and is_here and self._weighed(piece, last.old_nodes, piece.new_nodes)[0] is None:
-                found.pop()
-            else:
-                found.append(piece)
-        return tuple(found)
 
     def _come_or_gone(self, piece: Piece) -> TextChange:
         kind = TextKind.ADDED if piece.is_added else TextKind.REMOVED
@@ -91,6 +92,16 @@ class Texts:
         is_gone = gone is not None and (pairing.new_id, before) not in pairing.new.blocks and anchor(gone.section) == after
         return not (is_new or is_gone)
 
+    def _divided(self, piece: Piece, kind: TextKind) -> TextChange:
+        """Return the change of a paragraph that was parted, or of several that were put together."""
+        old, new = text_of(piece.old_nodes), text_of(piece.new_nodes)
+        told = self.pairing.told(old, new, self._spots(piece)[1]).text
+        weight, rule = weight_of_parting(told, new, f"text was {kind.value} and its words changed")
+        flags = flags_of(told, new, self.pairing.lexicon) if weight is Weight.SUBSTANTIVE else ()
+        about = self._about(piece, weight, rule, flags)
+        words = count(piece.parts) if weight is Weight.SUBSTANTIVE else Count()
+        return TextChange(kind, replace(about, words=words), old, new, piece.parts)
+
     def _changed(self, piece: Piece) -> Iterator[TextChange]:
         yield from self._worded(piece, text_of(piece.old_nodes), text_of(piece.new_nodes), TextKind.CHANGED)
 
@@ -121,6 +132,8 @@ class Texts:
         found = self.pairing.told(old, new, self._spots(piece)[1], lookups)
         if found.is_whole:
             return None, "", ()
+        if is_editorial(found.text, new) and is_binding_otherwise(found.text, new, self.pairing.lexicon):
+            return Weight.SUBSTANTIVE, "words that bind got or lost their capitals", (Flag.MODALITY,)
         if is_editorial(found.text, new):
             return Weight.EDITORIAL, "the same words: only punctuation, capitals or white space differ", ()
         return Weight.SUBSTANTIVE, "words changed", self._flags(found.text, new, piece)
@@ -155,6 +168,9 @@ class Texts:
 
     def _flags(self, old: str, new: str, piece: Piece) -> tuple[Flag, ...]:
         found = list(flags_of(old, new, self.pairing.lexicon))
+        for part in piece.parts if len(piece.parts) > 1 else ():  # text that was replaced: each block of it as if it had come or gone alone
+            if isinstance(part, Added | Removed):
+                found += flags_of("", text_of([part.node]), self.pairing.lexicon)
         if targets_of(piece.old_nodes) != targets_of(piece.new_nodes) and not _is_made(piece):
             found.append(Flag.LINK)
         if any("definition" in node["c"][0][1] for node in walk([*piece.old_nodes, *piece.new_nodes]) if node["t"] == "Div"):

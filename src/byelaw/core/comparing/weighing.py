@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from byelaw.core.comparing.changes import Count, Flag
+from byelaw.core.comparing.changes import Count, Flag, Weight
 from byelaw.core.comparing.pieces import is_label
 from byelaw.core.comparing.trees import Added, Deleted, Inserted, Inside, Merged, Noted, Removed, Run, Worded, Wrapped
 from byelaw.core.tree import Node, rewrite, stringify, walk
@@ -93,6 +93,19 @@ def is_itself(link: Node) -> bool:
 def is_editorial(old: str, new: str) -> bool:
     """Tell whether two texts have the same words in the same order: only punctuation, capitals or white space differ."""
     return [word.casefold() for word in _WORD.findall(old)] == [word.casefold() for word in _WORD.findall(new)]
+
+
+def weight_of_parting(old: str, new: str, rule: str) -> tuple[Weight, str]:
+    """Return the class of text that was parted, joined or taken to another document, and why; `rule` is said where its words changed."""
+    if old == new:
+        return Weight.MOVE, "the same text, parted otherwise"
+    return (Weight.EDITORIAL, "the same words, parted otherwise") if is_editorial(old, new) else (Weight.SUBSTANTIVE, rule)
+
+
+def is_binding_otherwise(old: str, new: str, words: Lexicon) -> bool:
+    """Tell whether a "must" became a "MUST", or the reverse: standards bind by capitals. Not where all of a text is in capitals."""
+    before, after = ([each.isupper() for each in words.modality.findall(text)] for text in (old, new))
+    return before != after and not (old.isupper() or new.isupper())
 
 
 def flags_of(old: str, new: str, words: Lexicon) -> tuple[Flag, ...]:
