@@ -117,11 +117,23 @@ def test_moved_text_says_at_both_places_where_the_other_is(writer: Writer) -> No
     comments = ["".join(each.itertext()) for each in root_of(content, "word/comments.xml")]
     assert len(comments) == 2
     assert {each.partition(":")[0] for each in comments} == {"Moved to", "Moved from"}
-    assert any("the words are the same" in each for each in comments)
+    assert all("The words are the same." in each for each in comments)
     ids = [each.get(f"{W}id") for each in root_of(content, "word/comments.xml")]
     body = root_of(content)
     for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"):
         assert [each.get(f"{W}id") for each in body.iter(f"{W}{tag}")] == ids
+
+
+def test_a_comment_says_what_changed_in_what_moved_because_an_insertion_hides_it(writer: Writer) -> None:
+    old = words("The tenant should shut the gate by 9 and keep the key until the summer ends for everybody else.")
+    new = words("The tenant must shut the gate by 8 and keep the key until the summer ends for everybody.")
+    changed = Merger().document([old], [new]).blocks
+    blocks = Same(MOVED[0]), Removed(old, 1), Same(OTHERS[0]), Same(OTHERS[1]), Added(new, 1)
+    redline = write_redline(writer.request(MergedDocument(blocks, (Move(1, changed),))), writer.press)
+    assert ["".join(each.itertext()) for each in root_of(redline.content, "word/comments.xml")] == [
+        "Moved to: Bees. The words changed; see there.",
+        "Moved from: Keys. Changed on the way: “should” became “must”; “9” became “8”; “else.” became “.”.",
+    ]
 
 
 WORDLESS: dict[str, Node] = {
@@ -140,7 +152,7 @@ def test_what_has_no_words_says_too_where_it_was_moved(writer: Writer, kind: str
     redline = write_redline(writer.request(merged), writer.press)
     assert (redline.problems, redline.replaced, lints(redline.content)) == ((), 0, [])
     said = ["".join(each.itertext()) for each in root_of(redline.content, "word/comments.xml")]
-    assert said == ["Moved to: Bees.", "Moved from: Keys; the words are the same."]
+    assert said == ["Moved to: Bees. The words are the same.", "Moved from: Keys. The words are the same."]
 
 
 def test_a_number_that_was_made_anew_is_shown_untracked_and_named(writer: Writer) -> None:

@@ -97,6 +97,11 @@ def pieces_of(change: Change) -> tuple[Piece, ...]:
     return said
 
 
+def pieces_in(parts: Sequence[Merged]) -> tuple[Piece, ...]:
+    """Return the words of merged blocks, all of them."""
+    return joined(_Reader().parts(parts))
+
+
 def between(old: str, new: str) -> tuple[Piece, ...]:
     """Return how one text became another: short ones as a whole, long ones word by word."""
     before, after = old.split(), new.split()

@@ -18,7 +18,8 @@ from byelaw.outputs.paper import Paper, paper_tree
 from byelaw.outputs.pictures import with_own_names
 from byelaw.outputs.redline_word_blocks import BlockMerger
 from byelaw.outputs.redline_word_marks import Signature
-from byelaw.outputs.redline_word_parts import Sides, comment_moves, finish_ids, put_together, share_lists, track_further_changes
+from byelaw.outputs.redline_word_moves import comment_moves, moves_of
+from byelaw.outputs.redline_word_parts import Sides, finish_ids, put_together, share_lists, track_further_changes
 from byelaw.outputs.redline_word_proof import proof, taken_apart
 from byelaw.outputs.redline_word_report import Report, Told, put_report, put_title, sign
 from byelaw.outputs.redline_word_sides import UnreadableError, open_side
@@ -148,7 +149,7 @@ def _merged(request: Request, sides: Sides, stamped: Stamped, apart: frozenset[s
     merger = BlockMerger(sides.old, sides.new, stamped.words, request.signature, apart)
     blocks = merger.body()
     package = put_together(sides, blocks, merger.notes, request.signature, request.end)
-    comment_moves(package, stamped.moves, request.signature)
+    comment_moves(package, moves_of(request.merged), request.signature)
     finish_ids(package)
     track_further_changes(package)
     document, paper = replace(request.new.document, body=new_of(request.merged.blocks)), request.new.paper

@@ -11,13 +11,11 @@ from byelaw.outputs import ooxml
 from byelaw.outputs.ooxml import DOCUMENT, Element, Package, element, find, paragraph, qualified, run
 from byelaw.outputs.redline_word_marks import Change, Signature, changed_runs
 from byelaw.outputs.redline_word_sides import BOOKMARKS, FOOTNOTES, NUMBERING, STAMPS, Listing, Side, stamps_of, with_lists
-from byelaw.outputs.redline_word_stamps import MOVED, MovePlaces
 
 END_BOOKMARK = "_redline_end"
 """The bookmark of the last paragraph, which is no part of what is compared."""
 
 COMMENTS = "word/comments.xml"
-_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _ID, _VALUE, _NAME = map(qualified, ("w:id", "w:val", "w:name"))
 _PARAGRAPH, _NUMBER = qualified("w:p"), qualified("w:numId")
 _REFERENCE = qualified("w:footnoteReference")
@@ -134,17 +132,18 @@ def _put_relations(package: Package, sides: Sides) -> None:
         root, relations = package.xml(part), package.xml(listing)
         relations[:] = [each for each in relations if not each.get("Type", "").endswith(("/hyperlink", "/image"))]
         used = {each.get(qualified("r:id"), "") for each in root.iter(qualified("w:hyperlink"))} & links.keys()
-        relations.extend(_relation(name, "hyperlink", links[name], {"TargetMode": "External"}) for name in sorted(used))
+        relations.extend(relation(name, "hyperlink", links[name], {"TargetMode": "External"}) for name in sorted(used))
         used = {each.get(qualified("r:embed"), "") for tag in ("a:blip", "asvg:svgBlip") for each in root.iter(qualified(tag))} - {""}
         shown |= {name: f"media/{name}{PurePosixPath(pictures[name].name).suffix}" for name in used}
-        relations.extend(_relation(name, "image", shown[name], {}) for name in sorted(used))
+        relations.extend(relation(name, "image", shown[name], {}) for name in sorted(used))
     for name in [name for name in package.parts if name.startswith("word/media/")]:
         del package.parts[name]
     package.parts.update((f"word/{target}", pictures[name].content) for name, target in shown.items())
     _put_content_types(package, sides, shown)
 
 
-def _relation(name: str, kind: str, target: str, others: Mapping[str, str]) -> Element:
+def relation(name: str, kind: str, target: str, others: Mapping[str, str]) -> Element:
+    """Return a relationship of a part."""
     return element("rel:Relationship", {"Id": name, "Type": f"{ooxml.NAMESPACES['r']}/{kind}", "Target": target, **others})
 
 
@@ -166,46 +165,6 @@ def _content_type(package: Package, name: str) -> str:
     ending = PurePosixPath(name).suffix.removeprefix(".")
     every = [each.get("ContentType", "") for each in find(types, "ct:Default") if each.get("Extension") == ending]
     return next(iter((*own, *every)), f"image/{ending}")
-
-
-def comment_moves(package: Package, moves: Mapping[int, MovePlaces], signature: Signature) -> None:
-    """Say at the first paragraph of each moved text where it comes from, and at its old place where it went."""
-    comments = element("w:comments")
-    seen: set[tuple[str, str]] = set()
-    for each in package.xml(DOCUMENT).iter(_PARAGRAPH):
-        stamp = next((known for known in each.get(STAMPS, "").split() if known.startswith(MOVED)), "")
-        tag = next((mark.tag for mark in find(each, "w:pPr/w:rPr/*") if mark.tag in _MARKS), None)
-        if not stamp or tag is None or (stamp, str(tag)) in seen or int(stamp[1:]) not in moves:
-            continue
-        seen.add((stamp, str(tag)))
-        _comment(each, comments, _words(moves[int(stamp[1:])], _MARKS[str(tag)]), signature, _MARKS[str(tag)])
-    if not len(comments):
-        return
-    is_known = COMMENTS in package.parts
-    package.opened[COMMENTS] = comments
-    if not is_known:
-        types = package.xml("[Content_Types].xml")
-        types.append(element("ct:Override", {"PartName": f"/{COMMENTS}", "ContentType": _COMMENTS_TYPE}))
-        relations = package.xml("word/_rels/document.xml.rels")
-        relations.append(_relation("redlineComments", "comments", "comments.xml", {}))
-
-
-def _words(places: MovePlaces, change: Change) -> str:
-    if change is Change.DELETED:
-        return f"Moved to: {places.new or 'the beginning'}."
-    changed = f"{places.inserted} words inserted and {places.deleted} deleted on the way" if places.inserted or places.deleted else ""
-    return f"Moved from: {places.old or 'the beginning'}; {changed or 'the words are the same'}."
-
-
-def _comment(place: Element, comments: Element, words: str, signature: Signature, change: Change) -> None:
-    name = f"comment{len(comments)}"
-    comment = signature.mark("w:comment", [paragraph("BodyText", run(words))])
-    comment.set(_ID, name)
-    comment.set(qualified("w:initials"), "".join(word[:1] for word in signature.author.split()))
-    comments.append(comment)
-    place.insert(len(find(place, "w:pPr")), element("w:commentRangeStart", {"w:id": name}))
-    reference = element("w:r", children=[element("w:commentReference", {"w:id": name})])
-    place.extend([element("w:commentRangeEnd", {"w:id": name}), signature.mark(change, [reference])])
 
 
 def finish_ids(package: Package) -> None:

@@ -25,10 +25,8 @@ from byelaw.core.comparing.trees import (
     Varied,
     Worded,
     Wrapped,
-    new_of,
-    old_of,
 )
-from byelaw.core.tree import Node, Nodes, rewrite, stringify
+from byelaw.core.tree import Node, Nodes, stringify
 
 PAIRED, ALONE, MOVED = "k", "x", "m"
 """How a stamp begins: of a paragraph that both have (with its number), of one that only one has, of one that moved (with its move)."""
@@ -56,23 +54,12 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class MovePlaces:
-    """Where a move goes from and to, as the titles of sections with their numbers; and how many words changed on the way."""
-
-    old: str
-    new: str
-    inserted: int = 0
-    deleted: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Stamped:
     """Both trees. `words`: by stamp, those of each paragraph that both have and that changed."""
 
     old: Nodes
     new: Nodes
     words: Mapping[str, tuple[Words, ...]]
-    moves: Mapping[int, MovePlaces]
     varied: tuple[tuple[str, str], ...]
     """What reads otherwise though nobody changed it, as the old and the new words."""
 
@@ -81,7 +68,7 @@ def stamp_trees(merged: MergedDocument) -> Stamped:
     """Return the two trees of a merged document, stamped."""
     stamper = _Stamper()
     old, new = stamper.blocks(merged.blocks)
-    return Stamped(tuple(old), tuple(new), stamper.words, _move_places(merged), tuple(stamper.varied))
+    return Stamped(tuple(old), tuple(new), stamper.words, tuple(stamper.varied))
 
 
 def plain_trees(merged: MergedDocument) -> tuple[Nodes, Nodes]:
@@ -268,78 +255,3 @@ def _flat(node: Node) -> str:
 def _quoted(node: Node) -> str:
     first, last = "‘’" if node["c"][0]["t"] == "SingleQuote" else "“”"
     return f"{first}{flat(node['c'][1])}{last}"
-
-
-def _move_places(merged: MergedDocument) -> dict[int, MovePlaces]:
-    places: tuple[dict[int, str], dict[int, str]] = ({}, {})
-    sections = ["", ""]
-    for part in _in_order(merged.blocks):
-        match part:
-            case Removed(node, move):
-                sections[0] = _title(node, sections[0])
-                places[0].setdefault(move, sections[0])
-            case Added(node, move):
-                sections[1] = _title(node, sections[1])
-                places[1].setdefault(move, sections[1])
-            case Same() | Worded():
-                sections = [_title(nodes[0], each) for nodes, each in zip((old_of([part]), new_of([part])), sections, strict=True)]
-            case Inside():
-                pass
-            case _:
-                assert_never(part)
-    counts = {move.id: count_words(move.blocks) for move in merged.moves}
-    return {move: MovePlaces(places[0].get(move, ""), title, *counts.get(move, (0, 0))) for move, title in places[1].items() if move}
-
-
-def _in_order(parts: Sequence[Merged]) -> list[Merged]:
-    found: list[Merged] = []
-    for part in parts:
-        found.append(part)
-        if isinstance(part, Inside):
-            found += _in_order(part.children)
-    return found
-
-
-def _title(node: Node, before: str) -> str:
-    if node["t"] != "Header":
-        return before
-    return stringify(rewrite(node["c"][2], lambda inner: [] if inner["t"] == "Note" else None))
-
-
-def count_words(parts: Sequence[Merged]) -> tuple[int, int]:
-    """Return how many words were inserted and deleted in merged blocks."""
-    inserted = deleted = 0
-    for part in _in_order(parts):
-        match part:
-            case Added(node):
-                inserted += len(stringify(node).split())
-            case Removed(node):
-                deleted += len(stringify(node).split())
-            case Worded(_, _, runs):
-                more, less = _count_runs(runs)
-                inserted += more
-                deleted += less
-            case Same() | Inside():
-                pass
-            case _:
-                assert_never(part)
-    return inserted, deleted
-
-
-def _count_runs(runs: Sequence[Run]) -> tuple[int, int]:
-    counts = [(0, 0)]
-    for run in runs:
-        match run:
-            case Inserted(nodes):
-                counts.append((len(stringify(nodes).split()), 0))
-            case Deleted(nodes):
-                counts.append((0, len(stringify(nodes).split())))
-            case Wrapped(_, inner):
-                counts.append(_count_runs(inner))
-            case Noted(blocks):
-                counts.append(count_words(blocks))
-            case Kept() | Varied():
-                pass
-            case _:
-                assert_never(run)
-    return sum(more for more, _ in counts), sum(less for _, less in counts)
