@@ -4,7 +4,7 @@ The pieces are written for these tests in the shapes that were met in real docum
 docs/explanation/comparing.md.
 """
 
-from byelaw.core.comparing.changes import Change, Count, RuleChange, TextChange
+from byelaw.core.comparing.changes import Change, Count, RuleChange, SharedChange, TextChange
 from comparing.conftest import CompareProjects
 from project_builder import Files, front, plots
 
@@ -27,6 +27,8 @@ Tenants should dig deep before the frost.
 """
 LONG = "The warden walks the paths each morning and notes which of the butts are empty."
 SECOND = "Whoever finds a broken tap tells the warden on the same day, by telephone or by a note in the box."
+CHAIRMEN = {"a": ("Letters go to", "."), "b": ("The rent is set by", ", and paid in the spring."), "c": ("Keys are kept by", " in a box.")}
+AT = ("north", "south", "east")
 
 
 def section(*paragraphs: str, title: str = "Paths", name: str = "paths") -> str:
@@ -174,3 +176,32 @@ def test_new_numbers_are_one_entry_that_leaves_out_what_follows(compared: Compar
     new: Files = {"framework/documents/rule/plots.md": front(lines[0] + "## New {#new}\n\nWe add this.\n\n## S3" + lines[1])}
     numbers = [each for each in compared([plots(old)], [new]).changes if each.kind.value == "renumbered"]
     assert [(each.old, each.new) for each in numbers] == [("3–4", "4–5")]
+
+
+def test_words_that_were_replaced_throughout_are_one_change_with_all_its_places(compared: CompareProjects) -> None:
+    old = "".join(section(f"{words} the chairman{end}", name=name) + "\n" for name, (words, end) in CHAIRMEN.items())
+    new = old.replace("chairman", "chair").replace("chairmen", "chairs")
+    change = compared([plots(old)], [plots(new)]).only
+    assert isinstance(change, SharedChange)
+    assert (change.kind.value, change.old, change.new, [spot.block for spot in change.places]) == (
+        "wording",
+        "chairman",
+        "chair",
+        ["a", "b", "c"],
+    )
+    assert change.about.words == Count(3, 3)
+
+
+def test_a_place_where_more_changed_than_the_wording_is_told_apart(compared: CompareProjects) -> None:
+    old = "".join(section(f"{words} the chairman{end}", name=name) + "\n" for name, (words, end) in CHAIRMEN.items())
+    new = old.replace("chairman", "chair").replace("Letters go to", "Letters and calls go to")
+    assert [each.kind.value for each in compared([plots(old)], [plots(new)]).changes] == ["changed"] * 3
+
+
+def test_words_that_bind_numbers_and_roles_are_told_at_each_place_however_often(compared: CompareProjects) -> None:
+    text = "".join(
+        section(f"The {at} gate should be shut within 3 days by the warden.", name=name) for name, at in zip("abc", AT, strict=True)
+    )
+    for before, after in (("should", "must"), ("3 days", "5 days"), ("warden", "tenant")):
+        found = compared([plots(text)], [plots(text.replace(before, after))]).changes
+        assert [each.kind.value for each in found] == ["changed"] * 3

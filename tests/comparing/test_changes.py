@@ -46,7 +46,7 @@ def test_a_new_section_is_one_change_and_what_follows_only_gets_a_new_number(com
     assert [(each.about.spot.block, each.old, each.new, each.about.weight.value) for each in numbers] == [
         ("digging", "1–2", "2–3", "number only"),
     ]
-    assert [spot.block for each in numbers if isinstance(each, TextChange) for spot in each.others] == ["water"]
+    assert [spot.block for each in numbers for spot in each.others] == ["water"]
 
 
 def test_a_word_that_changed_is_counted_and_nothing_else(compared: CompareProjects) -> None:

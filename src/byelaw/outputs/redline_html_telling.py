@@ -61,6 +61,7 @@ _SHARED = {
     SharedKind.SIGN_OFF: "Sign-off",
     SharedKind.URGENT: "Urgent notice",
     SharedKind.EXCEPTION: "Exception from a check",
+    SharedKind.WORDING: "Wording",
 }
 _DOCUMENT = {
     DocumentKind.ADDED: "Document added",

@@ -87,6 +87,8 @@ class SharedKind(StrEnum):
     SIGN_OFF = "sign-off"
     URGENT = "urgent notice"
     EXCEPTION = "exception from a check"
+    WORDING = "wording"
+    """Words that were put in the place of the same others throughout, and are declared nowhere."""
 
 
 class DocumentKind(StrEnum):

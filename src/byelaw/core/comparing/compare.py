@@ -19,6 +19,7 @@ from byelaw.core.comparing.signed import signed_changes
 from byelaw.core.comparing.texts import Texts
 from byelaw.core.comparing.trees import MergedDocument
 from byelaw.core.comparing.weighing import Lexicon, lexicon
+from byelaw.core.comparing.wording import with_wordings
 from byelaw.core.declarations import Fate
 from byelaw.core.names import DocumentId, anchor
 
@@ -95,6 +96,7 @@ class _Comparing:
         self.records = {each.change.name: at for at, each in enumerate(shared) if each.change.kind is SharedKind.RECORD}
         self.causes = tuple(each.change.about.cause for each in shared)
         own = between_documents(tuple(self._documents(swaps, words, fates)), Between(self.new, fates, words, swaps))
+        own = with_wordings(own, words)
         told = [*(self._placed(at, each) for at, each in enumerate(shared)), *declared_changes(self.old, self.new, swaps)]
         told += [*rest_changes(self.old, self.new, swaps), *signed_changes(self.old, self.new, words)]
         if self.only:
@@ -179,7 +181,7 @@ def _renamed(pairing: Pairing, fates: Mapping[str, Fate]) -> dict[str, str]:
     return renamed
 
 
-def _in_text_order(pairing: Pairing, texts: Sequence[TextChange], rules: Sequence[RuleChange]) -> Iterator[Change]:
+def _in_text_order(pairing: Pairing, texts: Sequence[TextChange], rules: Sequence[RuleChange]) -> Iterator[TextChange | RuleChange]:
     """Yield the changes of text, each block's rules before the first change of its words; rules of other blocks in their place."""
     order = {name: at for at, (document, name) in enumerate(pairing.new.blocks) if document == pairing.new_id}
     left = list(rules)
