@@ -1,8 +1,7 @@
 """Changes as people are told of them, a line or a row each: what, where, how much it matters, who decided it and why."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from byelaw.core.comparing.changes import (
@@ -21,6 +20,7 @@ from byelaw.core.comparing.changes import (
 from byelaw.core.comparing.compare import Comparison, Label
 from byelaw.core.names import FRAMEWORK
 from byelaw.outputs.redline_pieces import Piece, pieces_of
+from byelaw.outputs.redline_totals import Tally, tally_of, totals_of
 
 EVERYWHERE = "Everywhere"
 """Where what is declared once is told."""
@@ -45,6 +45,7 @@ class Entry:
     old: str
     new: str
     cause: Cause
+    tally: Tally = field(compare=False)
     inserted: int = 0
     deleted: int = 0
     places: tuple[str, ...] = ()
@@ -54,7 +55,7 @@ class Entry:
 
     @property
     def decided(self) -> str:
-        """Return who made it so, and why."""
+        """Return who made it so, and why, whatever is said of the others."""
         tier = f" ({self.cause.tier_name.lower()})" if self.cause.tier_name else ""
         because = f": {self.cause.because}" if self.cause.because else ""
         return f"{self.cause.name or self.cause.layer}{tier}{because}"
@@ -89,18 +90,14 @@ def by_document(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     return {title: members for title, members in found.items() if members}
 
 
-def totals(entries: Sequence[Entry]) -> str:
-    """Return how much changed: "12 changes (8 substantive, 4 editorial); 120 words inserted, 40 deleted"."""
-    weights = Counter(each.weight for each in entries)
-    counted = ", ".join(f"{weights[each]} {each}" for each in reversed(Weight) if weights[each])
-    words = f"{sum(each.inserted for each in entries)} words inserted, {sum(each.deleted for each in entries)} deleted"
-    return f"{len(entries)} change{'' if len(entries) == 1 else 's'} ({counted}); {words}"
+def totals(entries: Iterable[Entry]) -> str:
+    """Return how much changed, in a sentence."""
+    return str(totals_of(each.tally for each in entries))
 
 
-def flag_totals(entries: Sequence[Entry]) -> str:
+def flag_totals(entries: Iterable[Entry]) -> str:
     """Return how many changes carry each flag; empty when none does."""
-    flags = Counter(flag for each in entries for flag in each.flags)
-    return ", ".join(f"{count} × {flag}" for flag, count in sorted(flags.items(), key=lambda each: (-each[1], each[0])))
+    return totals_of(each.tally for each in entries).flagged
 
 
 def named(label: Label) -> str:
@@ -138,6 +135,7 @@ def _entry(change: Change, titles: dict[str, str]) -> Entry:
         old=change.old,
         new=change.new,
         cause=about.cause,
+        tally=tally_of(change),
         inserted=about.words.inserted,
         deleted=about.words.deleted,
         places=places or others,

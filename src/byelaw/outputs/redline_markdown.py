@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from byelaw.core.comparing.compare import Comparison
 from byelaw.outputs.redline_entries import Entry, by_document, entries_of, flag_totals, gathered, named, totals
 from byelaw.outputs.redline_pieces import BREAK, Mark, Piece
+from byelaw.outputs.redline_reasons import APART, Reasons, reasons_of
 from byelaw.outputs.redline_text import listed
 
 MOST_CHARACTERS = 60_000
@@ -31,6 +32,7 @@ class Part:
     heading: str
     entries: Sequence[Entry]
     notes: Sequence[str] = ()
+    reasons: Reasons = APART
 
 
 def redline_markdown(comparison: Comparison) -> str:
@@ -40,7 +42,9 @@ def redline_markdown(comparison: Comparison) -> str:
     head += [f"**{plain(totals(entries))}**" if entries else "Nothing changed.", ""]
     if flags := flag_totals(entries):
         head += [f"Flags: {plain(flags)}", ""]
-    parts = [Part(title, members) for title, members in by_document(gathered(entries)).items()]
+    reasons = reasons_of(comparison, entries)
+    head += [f"Decided by {plain(reasons.usual)}", ""] if reasons.usual else []
+    parts = [Part(title, members, reasons=reasons) for title, members in by_document(gathered(entries)).items()]
     foot = ["", "Not compared:", "", *(f"- {plain(each)}" for each in comparison.not_compared), ""]
     return comment(head, parts, foot)
 
@@ -61,7 +65,7 @@ def comment(head: Sequence[str], parts: Iterable[Part], foot: Sequence[str], als
 def _part(part: Part, room: int, also: str) -> tuple[list[str], int, int]:
     items, used = [], 0
     for each in part.entries:
-        item = _item(each, also)
+        item = _item(each, also, part.reasons)
         size = sum(len(line) + 1 for line in item)
         if used + size > room:
             break
@@ -84,7 +88,7 @@ def _part(part: Part, room: int, also: str) -> tuple[list[str], int, int]:
     return lines, room - used - len(summary) - 80, missed
 
 
-def _item(entry: Entry, also: str) -> list[str]:
+def _item(entry: Entry, also: str, reasons: Reasons) -> list[str]:
     about = ", ".join((str(entry.weight), *entry.flags))
     where = f"{plain(entry.where)}: " if entry.where else ""
     address = f" <sub>{plain(entry.address)}</sub>" if entry.address else ""
@@ -92,8 +96,8 @@ def _item(entry: Entry, also: str) -> list[str]:
     details = []
     if entry.pieces:
         details.append(_words(entry.pieces))
-    if entry.is_local or entry.cause.because:
-        details.append(f"By {plain(entry.decided)}")
+    if why := reasons.of(entry):
+        details.append(plain(why[:1].upper() + why[1:]))
     if entry.places:
         details.append(f"Shows at {plain(listed(entry.places))}")
     if entry.also:

@@ -8,6 +8,7 @@ from byelaw.core.comparing.changes import Weight
 from byelaw.core.comparing.compare import Comparison
 from byelaw.outputs.redline_entries import Entry, by_document, entries_of, flag_totals, gathered, named, totals
 from byelaw.outputs.redline_pieces import BREAK, Mark, Piece
+from byelaw.outputs.redline_reasons import APART, Reasons, reasons_of
 
 MOST_PLACES = 6
 _LOOKS = {Mark.KEPT: "", Mark.INSERTED: "green underline", Mark.DELETED: "red strike"}
@@ -26,18 +27,21 @@ def redline_text(comparison: Comparison) -> Iterator[Text]:
     yield Text(totals(entries), style="bold") if entries else Text("nothing changed")
     if flags := flag_totals(entries):
         yield Text(f"flags: {flags}")
+    reasons = reasons_of(comparison, entries)
+    if reasons.usual:
+        yield Text(f"decided by {reasons.usual}", style="dim")
     for title, members in by_document(gathered(entries)).items():
         yield Text("")
         yield Text(title, style="bold underline")
         for each in members:
-            yield from entry_lines(each, said=comparison.new.summary)
+            yield from entry_lines(each, reasons)
     yield Text("")
     yield Text("Not compared:")
     yield from (Text(f"  {each}", style="dim") for each in comparison.not_compared)
 
 
-def entry_lines(entry: Entry, also: str = "in", said: str = "") -> Iterator[Text]:
-    """Yield the lines of a change: what and where, what it means, the words, why unless it is `said` already, where else."""
+def entry_lines(entry: Entry, reasons: Reasons = APART) -> Iterator[Text]:
+    """Yield the lines of a change: what and where, what it means, the words, who decided it and why, where else."""
     line = Text("  ")
     line.append(f"{entry.where}: " if entry.where else "")
     line.append(entry.what, style="bold" if entry.weight in _HEAVY else "")
@@ -47,12 +51,12 @@ def entry_lines(entry: Entry, also: str = "in", said: str = "") -> Iterator[Text
     yield line
     if entry.pieces:
         yield from marked(entry.pieces, "    ")
-    if entry.is_local or entry.cause.because not in ("", said):
-        yield Text(f"    by {entry.decided}", style="dim")
+    if why := reasons.of(entry):
+        yield Text(f"    {why}", style="dim")
     if entry.places:
         yield Text(f"    shows at {listed(entry.places)}", style="dim")
     if entry.also:
-        yield Text(f"    {also} {listed(entry.also)}", style="dim")
+        yield Text(f"    in {listed(entry.also)}", style="dim")
 
 
 def marked(pieces: Sequence[Piece], indent: str) -> Iterator[Text]:
