@@ -4,7 +4,8 @@ from typing import Any
 
 from byelaw.core.comparing.changes import Change, DocumentChange, RuleChange, SharedChange, Spot, TextChange
 from byelaw.core.comparing.compare import Comparison, Label
-from byelaw.outputs.redline_pieces import pieces_of
+from byelaw.outputs.redline_pieces import every_piece_of
+from byelaw.outputs.redline_totals import Totals, tally_of, totals_of
 
 SCHEMA_VERSION = 1
 
@@ -17,10 +18,7 @@ def redline_data(comparison: Comparison) -> dict[str, Any]:
         "old": _label(comparison.old),
         "new": _label(comparison.new),
         "same": comparison.is_same,
-        "words": {
-            "inserted": sum(each.about.words.inserted for each in changes),
-            "deleted": sum(each.about.words.deleted for each in changes),
-        },
+        "totals": _totals(totals_of(map(tally_of, changes))),
         "documents": [
             {"id": each.id, "old-id": each.old_id, "file": each.file_name, "title": each.title, "old-title": each.old_title}
             for each in comparison.documents.values()
@@ -43,7 +41,7 @@ def change_data(change: Change) -> dict[str, Any]:
         "new-place": _spot(about.new),
         "old": change.old,
         "new": change.new,
-        "diff": [[str(each.mark), each.text] for each in pieces_of(change)],
+        "diff": [[str(each.mark), each.text] for each in every_piece_of(change)],
         "words": {"inserted": about.words.inserted, "deleted": about.words.deleted},
         "cause": {
             "layer": cause.layer,
@@ -69,6 +67,18 @@ def _more(change: Change) -> dict[str, Any]:
             return {"name": change.name, "label": change.label, "what": change.what, "places": places}
         case _:
             return {"what": change.what}
+
+
+def _totals(totals: Totals) -> dict[str, Any]:
+    return {
+        "changes": totals.changes,
+        "sections": totals.sections,
+        "documents": totals.documents,
+        "renumbered": totals.renumbered,
+        "classes": {str(each): count for each, count in totals.weights.items()},
+        "flags": {str(each): count for each, count in totals.flags.items()},
+        "words": {"inserted": totals.inserted, "deleted": totals.deleted},
+    }
 
 
 def _label(label: Label) -> dict[str, str]:

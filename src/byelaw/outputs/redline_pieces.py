@@ -83,18 +83,34 @@ class _Reader(Walk[Piece]):
 
 def pieces_of(change: Change) -> tuple[Piece, ...]:
     """Return what a change does to the words: the old ones and the new ones, with what stands between, as short as it can be told."""
+    return _in_a_row(trimmed(shortened(each)) for each in _said(change))
+
+
+def every_piece_of(change: Change) -> tuple[Piece, ...]:
+    """Return the same with every word that was kept."""
+    return _in_a_row(trimmed(each) for each in _said(change))
+
+
+def _said(change: Change) -> Iterator[tuple[Piece, ...]]:
+    """Yield the old and new words, then the text that says the same, if that is told with them."""
     if isinstance(change, TextChange):
         if change.kind in (TextKind.MOVED, TextKind.RENUMBERED):
-            return ()
-        if change.merged:
-            found = joined(_Reader().parts(change.merged))
-            if any(each.mark is not Mark.KEPT for each in found):
-                return trimmed(shortened(found))
-    said = trimmed(shortened(between(change.old, change.new))) if change.old != change.new else ()
+            return
+        found = joined(_Reader().parts(change.merged))
+        if any(each.mark is not Mark.KEPT for each in found):
+            yield found
+            return
+    if change.old != change.new:
+        yield between(change.old, change.new)
     if isinstance(change, RuleChange) and change.merged:
-        text = trimmed(shortened(joined(_Reader().parts(change.merged))))
-        return (*said, Piece(Mark.KEPT, BREAK), *text)
-    return said
+        yield joined(_Reader().parts(change.merged))
+
+
+def _in_a_row(texts: Iterable[tuple[Piece, ...]]) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    for each in texts:
+        found += [*([Piece(Mark.KEPT, BREAK)] if found else []), *each]
+    return tuple(found)
 
 
 def pieces_in(parts: Sequence[Merged]) -> tuple[Piece, ...]:

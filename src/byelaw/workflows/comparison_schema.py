@@ -22,7 +22,7 @@ def comparison_schema() -> JsonSchema:
                 "old": {"$ref": "#/$defs/side"},
                 "new": {"$ref": "#/$defs/side"},
                 "same": _about({"type": "boolean"}, "Whether nothing changed."),
-                "words": {"$ref": "#/$defs/words"},
+                "totals": {"$ref": "#/$defs/totals"},
                 "documents": _list({"$ref": "#/$defs/document"}, "Every document that both sides have, changed or not."),
                 "changes": _list(
                     {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in ("text", "rule", "shared", "change-of-document")]},
@@ -52,7 +52,8 @@ def _parts() -> JsonSchema:
     return {
         "side": _table(side),
         "document": _table(document),
-        "words": _table({name: {"type": "integer", "minimum": 0} for name in ("inserted", "deleted")}),
+        "words": _table({name: _count(f"Words {name}.") for name in ("inserted", "deleted")}),
+        "totals": _totals(),
         "place": _place(),
         "cause": _cause(),
         "text": _change("text", TextKind, {"others": _list(_SPOT, "Further places of a split (new) or a join (old).")}),
@@ -84,12 +85,27 @@ def _change(of: str, kinds: type[TextKind | RuleKind | SharedKind | DocumentKind
             "new-place": _maybe_spot("Where it stands; null for what is gone."),
             "old": _text("The old words."),
             "new": _text("The new words."),
-            "diff": _list(pair, "The words kept (=, cut short with …), inserted (+) and deleted (-), in reading order."),
+            "diff": _list(pair, "The words kept (=), inserted (+) and deleted (-), in reading order: all of them."),
             "words": {"$ref": "#/$defs/words"},
             "cause": {"$ref": "#/$defs/cause"},
             **more,
         }
     )
+
+
+def _totals() -> JsonSchema:
+    """Return the schema of the count, in which every class and flag that occurs is counted."""
+    counted = {
+        "changes": _count("What a reviewer has to read: every change but those of numbers only."),
+        "sections": _count("Sections in which a change shows."),
+        "documents": _count("Documents in which a change shows."),
+        "renumbered": _count("Sections that only have another number."),
+    }
+    by_name = {
+        name: {"type": "object", "properties": {str(each): _count("Changes.") for each in kinds}, "additionalProperties": False}
+        for name, kinds in (("classes", tuple(Weight)), ("flags", tuple(Flag)))
+    }
+    return _table({**counted, **by_name, "words": {"$ref": "#/$defs/words"}})
 
 
 def _place() -> JsonSchema:
@@ -127,6 +143,10 @@ def _table(fields: JsonSchema) -> JsonSchema:
 
 def _list(items: JsonSchema, about: str) -> JsonSchema:
     return _about({"type": "array", "items": items}, about)
+
+
+def _count(about: str) -> JsonSchema:
+    return _about({"type": "integer", "minimum": 0}, about)
 
 
 def _text(about: str) -> JsonSchema:
