@@ -233,7 +233,7 @@ def test_an_edition_that_cannot_be_made_is_named_and_the_others_are_compared(run
     change(repository, "localisations/first-area/principles.md", "no-blame:", "no-blaem:")
     done = run("compare", "git:HEAD", ".", "--all", "--output", "markdown")
     assert done.exit_code == 3
-    assert "Could not be made, so not compared: first-area" in done.stdout
+    assert "Could not be made, so not compared: First area" in done.stdout
     assert "Site director" in done.stdout
 
 
@@ -261,16 +261,27 @@ def test_words_of_the_content_are_no_markup_in_a_comment(words: str, shown: str)
     assert plain(words) == shown
 
 
-def test_a_comment_is_bounded_and_says_how_much_is_left_out(run: Run, repository: Path) -> None:
-    sections = "".join(f"\n## Part {number} {{#part-{number}}}\n\n{'Words that say much. ' * 12}\n" for number in range(400))
-    add(repository, "framework/documents/policy/long.md", f"---\nkind: policy\ntitle: Long\n---\n{sections}")
+def long_document(project: Path, first: int) -> None:
+    """Write 400 sections, each of which says another number, counted from `first`."""
+    sections = (f"\n## Part {each} {{#part-{each}}}\n\n{f'Words that say {first + each}. ' * 12}\n" for each in range(400))
+    last = "\n## Last {#last}\n\nStaff must ring the desk.\n"
+    add(project, "framework/documents/policy/long.md", f"---\nkind: policy\ntitle: Long\n---\n{''.join(sections)}{last}")
+
+
+@pytest.mark.parametrize("asked", [(), ("--all",)])
+def test_a_comment_is_bounded_and_leaves_out_what_matters_least(run: Run, repository: Path, asked: tuple[str, ...]) -> None:
+    long_document(repository, 1000)
     git(repository, "add", "-A")
     git(repository, "commit", "-qm", "Long")
-    file = repository / "framework/documents/policy/long.md"
-    file.write_text(file.read_text(encoding="utf-8").replace("say much", "say little"), encoding="utf-8")
-    told = run("compare", "git:HEAD", ".", "--output", "markdown").stdout
+    long_document(repository, 5000)
+    change(repository, "framework/documents/policy/long.md", "must ring", "need not ring")
+    told = run("compare", "git:HEAD", ".", *asked, "--output", "markdown").stdout
     assert len(told) < MOST_CHARACTERS
-    assert "more changes. `byelaw compare` on your machine shows them all." in told
+    left_out = re.search(r"\*\*(\d+) more changes are left out for length, the least weighty first\.\*\*", told)
+    assert left_out is not None
+    assert told.count("**changed**") + int(left_out[1]) == 401
+    assert f"- … and {left_out[1]} more here" in told
+    assert "Staff <del>must</del><ins>need not</ins> ring the desk." in told
 
 
 def test_a_document_that_was_not_asked_for_is_not_called_new(run: Run, repository: Path, tmp_path: Path) -> None:

@@ -9,22 +9,43 @@ from rich.text import Text
 from byelaw.core.comparing.changes import Flag, Weight
 from byelaw.outputs.redline_entries import Entry, by_document, gathered
 from byelaw.outputs.redline_markdown import Part, comment, plain
-from byelaw.outputs.redline_text import entry_lines
+from byelaw.outputs.redline_text import entry_lines, listed
 
 MOST_NAMED = 8
+MOST_OF_ALL = 40
+MOST_ROWS = 250
+MOST_TITLES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An edition that changes, how, and the titles of the documents in which that shows."""
+
+    name: str
+    entries: Sequence[Entry]
+    documents: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The parts of the telling: `rows` are editions with their changes, `groups` what changed alike in which of them."""
+    """The parts of the telling: `rows` are editions with their changes, `groups` what changed alike in which of them.
+
+    Of the other names of editions, `quiet` are those whose sources changed and nothing published; `lost` could be published before and
+    can't now, `regained` the other way round, `unpublished` neither; `problems` say why.
+    """
 
     names: tuple[str, str]
-    rows: tuple[tuple[str, Sequence[Entry]], ...]
+    rows: tuple[Row, ...]
     groups: tuple[tuple[tuple[str, ...], Sequence[Entry]], ...]
     total: int
     failed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    releases: tuple[str, ...] = ()
+    quiet: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    regained: tuple[str, ...] = ()
+    unpublished: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     not_compared: tuple[str, ...] = ()
 
@@ -41,13 +62,28 @@ class Told:
 def all_markdown(told: Told) -> str:
     """Return the comment for a pull request."""
     head = [f"**What this does to what is published** ({plain(told.names[0])} → {plain(told.names[1])})", "", plain(told.summary), ""]
-    head += [f"- {plain(line)}" for line in _notices(told)] + ([""] if list(_notices(told)) else [])
-    if told.rows:
-        head += ["| Edition | Changes | Substantive | Must/should/may or not | Numbers, dates, limits |", "|---|--:|--:|--:|--:|"]
-        head += [f"| {plain(name)} | {' | '.join(map(str, _counts(entries)))} |" for name, entries in told.rows] + [""]
+    if told.lost:
+        head += [f"> **After this, {_count(told.lost)} can't be published: {plain(listed(told.lost, MOST_OF_ALL))}**", ""]
+    notices = [*(_problems(told)), *_notices(told)]
+    head += [f"- {plain(line)}" for line in notices] + [""] * bool(notices)
+    head += _table(told)
     parts = [Part(f"{title}: {_in(names, told)}", members) for names, entries in told.groups for title, members in _titled(entries)]
     foot = ["", "<details><summary>Not compared</summary>", "", *(f"- {plain(each)}" for each in told.not_compared), "", "</details>", ""]
     return comment(head, parts, foot if told.not_compared else [""])
+
+
+def _table(told: Told) -> Iterator[str]:
+    """Yield a row for each edition that changes, with its documents."""
+    if not told.rows:
+        return
+    yield "| Edition | Changes | Substantive | Must/should/may or not | Numbers, dates, limits | Documents |"
+    yield "|---|--:|--:|--:|--:|---|"
+    for each in told.rows[:MOST_ROWS]:
+        figures = " | ".join(map(str, _counts(each.entries)))
+        yield f"| {plain(each.name)} | {figures} | {plain(listed(each.documents, MOST_TITLES))} |"
+    if len(told.rows) > MOST_ROWS:
+        yield f"| and {len(told.rows) - MOST_ROWS} more editions | | | | | |"
+    yield ""
 
 
 def all_text(told: Told) -> Iterator[Text]:
@@ -55,10 +91,14 @@ def all_text(told: Told) -> Iterator[Text]:
     yield Text(f"old: {told.names[0]}")
     yield Text(f"new: {told.names[1]}")
     yield Text(told.summary, style="bold")
+    if told.lost:
+        yield Text(f"  After this, {_count(told.lost)} can't be published: {', '.join(told.lost)}", style="bold red")
     yield from (Text(f"  {line}") for line in _notices(told))
-    for name, entries in told.rows:
-        changes, heavy, modal, numbers = _counts(entries)
-        yield Text(f"  {name}: {changes} changes, {heavy} substantive; {modal} × {Flag.MODALITY}, {numbers} × {Flag.NUMBER}")
+    for row in told.rows:
+        changes, heavy, modal, numbers = _counts(row.entries)
+        counted = f"{changes} change{'' if changes == 1 else 's'}, {heavy} substantive"
+        flags = f"{modal} × {Flag.MODALITY}, {numbers} × {Flag.NUMBER}"
+        yield Text("; ".join(filter(None, (f"  {row.name}: {counted}", flags, listed(row.documents, MOST_TITLES)))))
     for names, entries in told.groups:
         for title, members in _titled(entries):
             yield Text("")
@@ -76,7 +116,11 @@ def all_data(told: Told) -> dict[str, Any]:
         "added": list(told.added),
         "removed": list(told.removed),
         "failed": list(told.failed),
-        "changed": [{"edition": name, "changes": len(entries)} for name, entries in told.rows],
+        "releases": list(told.releases),
+        "unchanged": list(told.quiet),
+        "publishable": {"lost": list(told.lost), "regained": list(told.regained), "never": list(told.unpublished)},
+        "problems": list(told.problems),
+        "changed": [{"edition": each.name, "changes": len(each.entries), "documents": list(each.documents)} for each in told.rows],
         "groups": [{"editions": list(names), "changes": [_data(each) for each in entries]} for names, entries in told.groups],
         "not-compared": list(told.not_compared),
     }
@@ -99,12 +143,27 @@ def _data(entry: Entry) -> dict[str, Any]:
 
 
 def _notices(told: Told) -> Iterator[str]:
-    for words, names in (("New", told.added), ("Gone", told.removed), ("Could not be made, so not compared", told.failed)):
+    for words, names in (
+        ("Could not be made, so not compared", told.failed),
+        ("Can be published again", told.regained),
+        ("Could not be published before, and can't now", told.unpublished),
+        ("New", told.added),
+        ("Gone", told.removed),
+        ("New releases", told.releases),
+        ("Sources change, and nothing that is published", told.quiet),
+    ):
         if names:
-            yield f"{words}: {', '.join(names)}"
+            yield f"{words}: {listed(names, MOST_OF_ALL)}"
+
+
+def _problems(told: Told) -> Iterator[str]:
     yield from told.problems[:MOST_NAMED]
     if len(told.problems) > MOST_NAMED:
         yield f"and {len(told.problems) - MOST_NAMED} more problems"
+
+
+def _count(names: Sequence[str]) -> str:
+    return "1 edition" if len(names) == 1 else f"{len(names)} editions"
 
 
 def _counts(entries: Sequence[Entry]) -> tuple[int, int, int, int]:

@@ -5,9 +5,10 @@ written: lists, `<details>`, `<del>` and `<ins>`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from byelaw.core.comparing.changes import Flag, Weight
 from byelaw.core.comparing.compare import Comparison
 from byelaw.outputs.redline_entries import Entry, by_document, entries_of, flag_totals, gathered, named, totals
 from byelaw.outputs.redline_pieces import BREAK, Mark, Piece
@@ -18,6 +19,7 @@ MOST_CHARACTERS = 60_000
 """A comment may hold 65,536 on the strictest of common forges."""
 MOST_OF_A_CHANGE = 1_500
 _FOLDED_FROM = 4
+_CLASSES = tuple(Weight)
 _MARKUP = re.compile(r"([\\`*_\[\]{}|~!])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "#": "&#35;", "$": "&#36;"}
 _LINKS = re.compile(r"(https?|ftp|www)(?=[:.])")
@@ -50,42 +52,65 @@ def redline_markdown(comparison: Comparison) -> str:
 
 
 def comment(head: Sequence[str], parts: Iterable[Part], foot: Sequence[str], also: str = "In") -> str:
-    """Return a comment with as many changes as there is room for, and how many more there are."""
-    room = MOST_CHARACTERS - sum(len(line) + 1 for line in (*head, *foot)) - 200
-    lines, left_out = list(head), 0
-    for part in parts:
-        written, room, missed = _part(part, room, also)
-        lines += written
-        left_out += missed
-    if left_out:
-        lines += ["", f"… and {left_out} more changes. `byelaw compare` on your machine shows them all."]
+    """Return a comment with as many changes as there is room for, the weightiest first, and how many more there are."""
+    room = MOST_CHARACTERS - sum(len(line) + 1 for line in (*head, *foot)) - 300
+    drafts = [_Draft(part, tuple(_item(each, also, part.reasons) for each in part.entries)) for part in parts]
+    shown = _fitting(drafts, room)
+    lines = [*head, *(line for place, each in enumerate(drafts) for line in each.lines(shown[place]))]
+    if left_out := sum(len(each.items) for each in drafts) - sum(map(len, shown)):
+        counted = "1 more change is" if left_out == 1 else f"{left_out} more changes are"
+        lines += ["", f"**{counted} left out for length, the least weighty first.** `byelaw compare` on your machine shows them all."]
     return "\n".join([*lines, *foot])
 
 
-def _part(part: Part, room: int, also: str) -> tuple[list[str], int, int]:
-    items, used = [], 0
-    for each in part.entries:
-        item = _item(each, also, part.reasons)
-        size = sum(len(line) + 1 for line in item)
-        if used + size > room:
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A part with the lines of each of its changes."""
+
+    part: Part
+    items: tuple[list[str], ...]
+
+    @property
+    def summary(self) -> str:
+        """Return the heading with how many changes stand under it, shown or not."""
+        count = len(self.items)
+        return f"{plain(self.part.heading)} ({count} change{'' if count == 1 else 's'})"
+
+    @property
+    def size(self) -> int:
+        """Return how many characters the part needs beside its changes."""
+        return len(self.summary) + sum(len(plain(each)) + 1 for each in self.part.notes) + 100
+
+    def lines(self, shown: Collection[int]) -> Iterator[str]:
+        """Yield the part with these of its changes; nothing if it is none."""
+        if not shown:
+            return
+        opened = "" if len(self.items) >= _FOLDED_FROM else " open"
+        yield from (f"<details{opened}><summary><b>{self.summary}</b></summary>", "", *map(plain, self.part.notes))
+        yield from [""] * bool(self.part.notes)
+        yield from (line for place, item in enumerate(self.items) if place in shown for line in item)
+        missed = len(self.items) - len(shown)
+        yield from [f"- … and {missed} more here"] * bool(missed)
+        yield from ("", "</details>", "")
+
+
+def _fitting(drafts: Sequence[_Draft], room: int) -> list[set[int]]:
+    """Return which changes of each part there is room for."""
+    ranked = sorted(
+        (_importance(entry), -number, -place) for number, draft in enumerate(drafts) for place, entry in enumerate(draft.part.entries)
+    )
+    shown: list[set[int]] = [set() for _ in drafts]
+    for _, minus_number, minus_place in reversed(ranked):
+        draft, chosen = drafts[-minus_number], shown[-minus_number]
+        room -= sum(len(line) + 1 for line in draft.items[-minus_place]) + (0 if chosen else draft.size)
+        if room < 0:
             break
-        items.append(item)
-        used += size
-    missed = len(part.entries) - len(items)
-    if not items:
-        return [], room, missed
-    count = len(part.entries)
-    summary = f"{plain(part.heading)} ({count} change{'' if count == 1 else 's'})"
-    opened = "" if count >= _FOLDED_FROM else " open"
-    lines = [
-        f"<details{opened}><summary><b>{summary}</b></summary>",
-        "",
-        *(plain(each) for each in part.notes),
-        *([""] if part.notes else []),
-    ]
-    lines += [line for item in items for line in item]
-    lines += [f"- … and {missed} more here"] * bool(missed) + ["", "</details>", ""]
-    return lines, room - used - len(summary) - 80, missed
+        chosen.add(-minus_place)
+    return shown
+
+
+def _importance(entry: Entry) -> tuple[bool, bool, int, int]:
+    return (Flag.MODALITY in entry.flags, Flag.NUMBER in entry.flags, _CLASSES.index(entry.weight), len(entry.flags))
 
 
 def _item(entry: Entry, also: str, reasons: Reasons) -> list[str]:

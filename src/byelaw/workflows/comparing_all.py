@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from byelaw.core.comparing.changes import Weight
-from byelaw.core.comparing.compare import compare
+from byelaw.core.comparing.changes import SharedChange, Weight
+from byelaw.core.comparing.compare import Comparison, compare
 from byelaw.core.names import FRAMEWORK, LayerId
-from byelaw.core.problems import Place, Problem, error, in_order
+from byelaw.core.problems import Place, Problem, Severity, error, in_order
 from byelaw.core.projects import Project
 from byelaw.core.releases import folder_of
-from byelaw.outputs.redline_all import Told
+from byelaw.outputs.redline_all import Row, Told
 from byelaw.outputs.redline_entries import Entry, entries_of
 from byelaw.outputs.redline_pieces import Mark
 from byelaw.settings import Settings
@@ -30,6 +30,7 @@ from byelaw.tools.pandoc import PandocPool
 from byelaw.workflows.asking import UnknownNameError
 from byelaw.workflows.build import SECONDS_AN_EDITION, collapsed
 from byelaw.workflows.comparing import NOTES, Workshop, make_side, open_workshop, read_for
+from byelaw.workflows.loading import merge, with_contents_checked
 from byelaw.workflows.side_names import find
 from byelaw.workflows.side_trees import Tree, Trees
 
@@ -39,14 +40,25 @@ FEW = 2
 
 @dataclass(frozen=True, slots=True)
 class EditionCompared:
-    """An edition that both sides have and whose sources are not the same: what changed in what it publishes, or why that is not known."""
+    """An edition that both sides have and whose sources are not the same: what changed in what it publishes, or why that is not known.
+
+    `documents` are the titles of those in which something changes;
+    `refused` is what keeps each side of it from being published.
+    """
 
     id: LayerId
     name: str
     entries: tuple[Entry, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    documents: tuple[str, ...] = ()
+    refused: tuple[tuple[Problem, ...], tuple[Problem, ...]] = ((), ())
     is_made: bool = True
     not_compared: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is to be told: why it could not be made, or what newly keeps it from being published."""
+        old, new = self.refused
+        return (*old, *new) if not self.is_made else new if not old else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,7 @@ class AllCompared:
     untouched: tuple[LayerId, ...]
     added: tuple[LayerId, ...] = ()
     removed: tuple[LayerId, ...] = ()
+    releases: tuple[str, ...] = ()
     refused: tuple[Problem, ...] = ()
 
     @property
@@ -93,15 +106,24 @@ class AllCompared:
         groups = tuple((tuple(each.name for each in group.editions), group.entries) for group in self.groups())
         return Told(
             names=self.names,
-            rows=tuple((each.name, each.entries) for each in self.changed),
+            rows=tuple(Row(each.name, each.entries, each.documents) for each in self.changed),
             groups=groups,
             total=len(self.editions) + len(self.untouched) + len(self.added),
             failed=tuple(each.name for each in self.failed),
             added=self.added,
             removed=self.removed,
+            releases=self.releases,
+            quiet=tuple(each.name for each in self.editions if each.is_made and not each.entries),
+            lost=self._published(before=True, after=False),
+            regained=self._published(before=False, after=True),
+            unpublished=self._published(before=False, after=False),
             problems=tuple(f"{each.place}: {each.message}" for each in self.problems),
             not_compared=next((each.not_compared for each in self.editions if each.not_compared), ()),
         )
+
+    def _published(self, *, before: bool, after: bool) -> tuple[str, ...]:
+        """Return the names of the editions that could be published so."""
+        return tuple(each.name for each in self.editions if (not each.refused[0], not each.refused[1]) == (before, after))
 
     def groups(self) -> tuple[Group, ...]:
         """Return what changed, said once for all editions where it changes alike: the most widely shared first."""
@@ -128,6 +150,8 @@ class Both:
     old: tuple[Project, tuple[Problem, ...]]
     new: tuple[Project, tuple[Problem, ...]]
     trees: tuple[Tree, Tree]
+    worded: tuple[Mapping[LayerId, tuple[Problem, ...]], Mapping[LayerId, tuple[Problem, ...]]]
+    """What is wrong with the words of each edition, on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +182,16 @@ def compare_all(settings: Settings, names: tuple[str, str], day: date, progress:
         untouched=tuple(each for each in common if each not in made),
         added=tuple(each for each in after if each not in before),
         removed=tuple(each for each in before if each not in after),
+        releases=tuple(
+            sorted({str(each) for each in every_source(new.snapshot)} - {str(each) for each in every_source(old.snapshot)} - {*after})
+        ),
         refused=in_order((*old.told(old.problems), *new.told(new.problems))),
     )
+
+
+def _new_releases(old: Snapshot, new: Snapshot) -> tuple[str, ...]:
+    known = {*every_source(old)}
+    return tuple(str(each) for each in every_source(new) if each.version and each not in known)
 
 
 def _whole(name: str, trees: Trees) -> Tree:
@@ -201,7 +233,7 @@ def _compared(settings: Settings, day: date, trees: tuple[Tree, Tree], touched: 
     with open_workshop(settings, day) as workshop:
         targets = [Source(each) for each in touched]
         old, new = (read_for(each.snapshot, targets, workshop) for each in trees)
-        both = Both(settings, day, old, new, trees)
+        both = Both(settings, day, old, new, trees, _worded((old, new), trees, day))
         if len(touched) <= FEW:
             bench = _Bench(both, workshop)
             yield from (compare_edition(bench, each) for each in touched)
@@ -214,7 +246,24 @@ def _compared(settings: Settings, day: date, trees: tuple[Tree, Tree], touched: 
 def _given_up(name: LayerId, failure: UnitFailure) -> EditionCompared:
     hint = f"report it, with these lines: {failure.detail[-2000:]}" if failure.detail else "run the command again"
     found = error("edition-failed", Place(name), f"'{name}' could not be compared: {failure.reason}", hint)
-    return EditionCompared(name, str(name), problems=(replace(found, edition=name),), is_made=False)
+    return EditionCompared(name, str(name), refused=((), (replace(found, edition=name),)), is_made=False)
+
+
+def _worded(
+    read: tuple[tuple[Project, tuple[Problem, ...]], tuple[Project, tuple[Problem, ...]]], trees: tuple[Tree, Tree], day: date
+) -> tuple[Mapping[LayerId, tuple[Problem, ...]], Mapping[LayerId, tuple[Problem, ...]]]:
+    """Return what is wrong with the words of the editions; on the old side it matters only where the new one is wrong."""
+    new = _wrong_words(*read[1], trees[1], day)
+    return (_wrong_words(*read[0], trees[0], day) if new else {}), new
+
+
+def _wrong_words(project: Project, found: tuple[Problem, ...], tree: Tree, day: date) -> Mapping[LayerId, tuple[Problem, ...]]:
+    merged = merge(project, day, found)
+    checked = with_contents_checked(merged, tree.snapshot)
+    known = {id(each) for each in merged.problems}
+    wrong = [each for each in checked.problems if each.severity is Severity.ERROR and id(each) not in known]
+    told = {name: tuple(each for each in wrong if edition.is_concerned(each)) for name, edition in checked.editions.items()}
+    return {name: tree.told(problems) for name, problems in told.items() if problems}
 
 
 def _bare(tree: Tree) -> Tree:
@@ -235,12 +284,37 @@ def compare_edition(bench: _Bench, name: LayerId) -> EditionCompared:
         make_side(Stand(tree.snapshot, Source(name), refused=tree.problems), project, found, bench.workshop, with_notices=True)
         for tree, (project, found) in zip(both.trees, (both.old, both.new), strict=True)
     ]
+    before, after = (
+        in_order((*tree.told(each.problems), *worded.get(name, ())))
+        for tree, each, worded in zip(both.trees, made, both.worded, strict=True)
+    )
     old, new = (each.side for each in made)
     if old is None or new is None:
-        told = tuple(problem for tree, each in zip(both.trees, made, strict=True) for problem in tree.told(each.problems))
-        return EditionCompared(name, str(name), problems=told, is_made=False)
+        return EditionCompared(name, _called(name, both), refused=(before, after), is_made=False)
     found = compare(old, new)
-    return EditionCompared(name, new.published.short, entries_of(found), not_compared=(*found.not_compared, *NOTES))
+    entries = entries_of(found)
+    documents = _documents(found, entries)
+    return EditionCompared(name, new.published.short, entries, documents, (before, after), not_compared=(*found.not_compared, *NOTES))
+
+
+def _called(name: LayerId, both: Both) -> str:
+    """Return what an edition is called that could not be made."""
+    for project, _ in (both.new, both.old):
+        localisation = project.localisations.get(name)
+        called = project.framework.declarations.name if name == FRAMEWORK else localisation.short if localisation is not None else ""
+        if called:
+            return called
+    return str(name)
+
+
+def _documents(found: Comparison, entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return the titles of the documents in which something changes, or shows that is declared once and changes."""
+    shared = (place for each in found.changes if isinstance(each, SharedChange) for place in each.places)
+    touched = {str(place.document) for place in shared} | {each.document for each in entries}
+    titles = {str(each.id): each.title for each in found.documents.values()} | {
+        each.document: each.title for each in entries if each.document
+    }
+    return tuple(title for name, title in titles.items() if name in touched)
 
 
 def _effect(entry: Entry) -> tuple[object, ...]:

@@ -79,7 +79,7 @@ def load_text(settings: Settings, day: date, pandoc: PandocPool, also: Callable[
     """Return what `load` does, without a PNG of each SVG: for verbs that show no pictures."""
     snapshot, refused = take_snapshot(settings.root)
     project, problems = read_project(snapshot, settings, pandoc, also(snapshot))
-    return _with_contents_checked(merge(project, day, (*refused, *problems)), snapshot)
+    return with_contents_checked(merge(project, day, (*refused, *problems)), snapshot)
 
 
 def read_project(
@@ -99,20 +99,6 @@ def read_project(
     return project, (*problems, *unformatted)
 
 
-def _with_contents_checked(merged: Merged, snapshot: Snapshot) -> Merged:
-    """Return the same with what is wrong with the words of the working copy."""
-    project = merged.project
-    data = data_passages(snapshot, project.images, project.framework.declarations)
-    checked = content_problems(project, merged.editions, data, merged.day)
-    found = pinpointed(checked.problems, snapshot)
-    return replace(
-        merged,
-        problems=in_order((*merged.problems, *found)),
-        failed=merged.failed | _failed(found, merged.editions),
-        used=merged.used | checked.used,
-    )
-
-
 def merge(project: Project, day: date, problems: Iterable[Problem]) -> Merged:
     """Return the project with every edition merged, parents before children."""
     merging = _Merging(project, day)
@@ -124,6 +110,20 @@ def merge(project: Project, day: date, problems: Iterable[Problem]) -> Merged:
     found = [*problems, *merging.problems, *idle_conditions(project, editions)]
     missing = frozenset(LayerId(each) for each in (*project.localisations, *_named(found)) if each not in editions)
     return Merged(project, editions, in_order(found), _failed(found, editions) | missing, frozenset(merging.used), day)
+
+
+def with_contents_checked(merged: Merged, snapshot: Snapshot) -> Merged:
+    """Return the same with what is wrong with the words of the working copy."""
+    project = merged.project
+    data = data_passages(snapshot, project.images, project.framework.declarations)
+    checked = content_problems(project, merged.editions, data, merged.day)
+    found = pinpointed(checked.problems, snapshot)
+    return replace(
+        merged,
+        problems=in_order((*merged.problems, *found)),
+        failed=merged.failed | _failed(found, merged.editions),
+        used=merged.used | checked.used,
+    )
 
 
 def unused_waivers(merged: Merged, used: Iterable[Waiver], editions: Collection[str] = ()) -> tuple[Problem, ...]:
