@@ -233,7 +233,6 @@ def test_what_is_said_of_a_document_and_of_the_edition_is_told(compared: Compare
     assert set(compared([], new).lines) == {
         "metadata at : 2027-09-30 → 2028-09-30 [editorial]",
         "metadata at plots: Council board → Clerk [editorial]",
-        "metadata at plots: 2027-09-30 → 2028-09-30 [editorial]",
     }
 
 

@@ -9,6 +9,7 @@ from byelaw.core.comparing.folding import Folded, Swap, folded
 from byelaw.core.comparing.sides import Atlas, Known
 from byelaw.core.comparing.weighing import Lexicon
 from byelaw.core.names import FRAMEWORK, DocumentId
+from byelaw.core.tree import rewrite, stringify
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,13 @@ class Pairing:
         for at in found.shown:
             self._note(at, spot)
         return found
+
+    def lookups(self, old: Known | None, new: Known | None) -> frozenset[str]:
+        """Return the names that a block looks up on either side; without one, those before the first heading of the document."""
+        sides = [each.lookups for each in (old, new) if each is not None]
+        if not sides:
+            sides = [self.old.loose.get(self.old_id, frozenset()), self.new.loose.get(self.new_id, frozenset())]
+        return frozenset(name for each in sides for name in each)
 
     def is_made(self, old: Known | None, new: Known | None, spot: Spot) -> bool:
         """Tell whether the text of a block is made from records, by the same template on both sides, and note that their changes show here.
@@ -74,11 +82,12 @@ def cause_of(pairing: Pairing, old: Known | None, new: Known | None, layer: str 
         return one_sided
     before, after = _steps(pairing.old, pairing.old_id, old), _steps(pairing.new, pairing.new_id, new)
     if layer and layer != FRAMEWORK:
-        named = [step for step in (*_inner_steps(old), *before, *_inner_steps(new), *after) if step.layer == layer]
+        own = *_inner_steps(pairing.old, pairing.old_id, old), *before, *_inner_steps(pairing.new, pairing.new_id, new), *after
+        named = [step for step in own if step.layer == layer]
         if named:
             return pairing.new.cause(named[-1])
-    own = new.block.origin if new is not None else after
-    titled = [step for step in own if step.operation is Operation.RETITLE] if is_title else []
+    last = new.block.origin if new is not None else after
+    titled = [step for step in last if step.operation is Operation.RETITLE] if is_title else []
     if titled:
         return pairing.new.cause(titled[-1])
     done = [step for step in after if _deed(step) not in {_deed(each) for each in before}]
@@ -111,19 +120,26 @@ def _is_recorded(pairing: Pairing, old: Known | None, new: Known | None) -> bool
 
 
 def _own_words(known: Known | None) -> object:
-    return (known.block.title, [each.nodes for each in every_block(known.block.children)]) if known is not None else None
+    """Return what is written of a check, without the words that links are given."""
+    if known is None:
+        return None
+    nodes = [*known.block.title, *(node for each in every_block(known.block.children) for node in each.nodes)]
+    return stringify(rewrite(nodes, lambda node: [] if node["t"] == "Link" else None))
 
 
 def _one_sided(pairing: Pairing, old: Known | None, new: Known | None) -> Cause | None:
     """Return who left out a block that only one side has, or decided the fact that keeps it out of the other; None where nobody did."""
-    if (old is None) == (new is None):
+    ids = [each.block.id if each is not None else None for each in (old, new)]
+    if ids[0] == ids[1]:
         return None
-    known, absent, document = (new, pairing.old, pairing.old_id) if old is None else (old, pairing.new, pairing.new_id)
-    assert known is not None  # noqa: S101 - one of them is
-    omitted, condition = _omitted(absent, document, known), absent.kept_out(document, known)
-    if omitted:
-        return absent.cause(omitted[-1])
-    return pairing.new.settled_by(condition) if condition is not None else None
+    for known, absent, document in ((old, pairing.new, pairing.new_id), (new, pairing.old, pairing.old_id)):
+        omitted = _omitted(absent, document, known) if known is not None else []
+        condition = absent.kept_out(document, known) if known is not None else None
+        if omitted:
+            return absent.cause(omitted[-1])
+        if condition is not None:
+            return pairing.new.settled_by(condition)
+    return None
 
 
 def _omitted(atlas: Atlas, document: DocumentId, known: Known) -> list[Step]:
@@ -143,9 +159,11 @@ def _steps(atlas: Atlas, document: DocumentId, known: Known | None) -> tuple[Ste
     return found.origin if found is not None else ()
 
 
-def _inner_steps(known: Known | None) -> Iterator[Step]:
-    """Yield what made the notes beside a block's siblings and the prose and the notes of its own."""
+def _inner_steps(atlas: Atlas, document: DocumentId, known: Known | None) -> Iterator[Step]:
+    """Yield what made the notes beside a block's siblings and the prose and the notes of its own; beside the top of the document."""
     if known is None:
+        found = atlas.edition.documents.get(document)
+        yield from (step for each in (found.blocks if found is not None else ()) for note in each.notes for step in note.origin)
         return
     for sibling in known.around[-1].children if known.around else ():
         yield from (step for note in sibling.notes for step in note.origin)

@@ -28,7 +28,7 @@ NOT_COMPARED = (
     "Numbers of sections, tables, figures and steps, and words of links made from them: a new number of a section is told apart.",
     "The appendices at the end of each document: they follow from values, records, terms, references and local changes.",
     "What was recorded of earlier rounds of audits and stands only in their workbooks.",
-    "Sign-offs and urgent notices of what only one of the two stands on.",
+    "Sign-offs of a working copy that nobody signed; sign-offs and urgent notices of what only one of the two stands on.",
     "The brand, and how the documents look.",
     "What checks look for in the text (exceptions from checks are told), and notes in the sources.",
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from byelaw.core.comparing.changes import Cause, Flag, SharedChange, SharedKind, Spot, Weight
+from byelaw.core.comparing.deeds import is_inherited
 from byelaw.core.comparing.folding import Swap, folded, said_of
 from byelaw.core.comparing.shared import Entry, Given, account_of, said_by
 from byelaw.core.comparing.sides import Atlas
@@ -136,36 +137,35 @@ def _of_record(atlas: Atlas, record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _accounts(old: Atlas, new: Atlas) -> Iterator[_Told]:
-    """Yield who answers for values, facts, records and terms that the same layer gives alike on both sides, where another answers now."""
+    """Yield who answers for values, records and terms that the same layer gives alike on both sides, where another answers now."""
     for name in _both(old.edition.assignments, new.edition.assignments):
         values = [each.side.finished.lookups.value(name) for each in (old, new)]
         label = new.edition.framework.declarations.values[name].field.name
-        yield from _account(new, SharedKind.VALUE, name, label, values)
-    given = [{(each.id, name): fact for each in atlas.edition.chain for name, fact in each.facts.items()} for atlas in (old, new)]
-    for layer, name in given[1]:
-        fact = new.edition.framework.declarations.facts.get(name)
-        if (layer, name) in given[0] and fact is not None:
-            sides = [each[layer, name] for each in given]
-            yield from _account(new, SharedKind.FACT, f"fact:{name}", fact.name, sides)
+        yield from _account((old, new), SharedKind.VALUE, name, label, values)
     for key in _both_keys(old, new):
         steps = [each.edition.record_history.get(key, ())[-1:] for each in (old, new)]
-        yield from _account(new, SharedKind.RECORD, ":".join(key), key[1], [each[0] if each else None for each in steps])
+        yield from _account((old, new), SharedKind.RECORD, ":".join(key), key[1], [each[0] if each else None for each in steps])
     for name in _both(old.edition.term_history, new.edition.term_history):
         changes = [each.edition.term_history[name][-1:] for each in (old, new)]
         label = new.edition.terms.get(name, {}).get("singular", name)
-        yield from _account(new, SharedKind.TERM, name, label, [each[0] if each else None for each in changes])
+        yield from _account((old, new), SharedKind.TERM, name, label, [each[0] if each else None for each in changes])
 
 
 def _both_keys(old: Atlas, new: Atlas) -> list[tuple[str, str]]:
     return [key for key in new.edition.record_history if key in old.edition.record_history]
 
 
-def _account(new: Atlas, kind: SharedKind, name: str, label: str, given: Sequence[Given | None]) -> Iterator[_Told]:
-    before, after = given
+def _account(atlases: tuple[Atlas, Atlas], kind: SharedKind, name: str, label: str, given: Sequence[Given | None]) -> Iterator[_Told]:
+    (old, new), (before, after) = atlases, given
     if before is not None and after is not None and before.layer == after.layer and said_by(before) == said_by(after):
-        sides = _of_account(before.account), _of_account(after.account)
+        one, other = dict(_of_account(before.account)), dict(_of_account(after.account))
+        for what in ("owner", "review"):
+            if is_inherited(old, new, after.layer, what, (one[what], other[what])):
+                one[what] = other[what]  # it is told of the layer
         scheme = "term:" if kind is SharedKind.TERM else ""
-        yield _Told(kind, name, label, sides, new.places(f"{scheme}{name}"), new.named_cause(after.layer, after.tier, *account_of(after)))
+        yield _Told(
+            kind, name, label, (one, other), new.places(f"{scheme}{name}"), new.named_cause(after.layer, after.tier, *account_of(after))
+        )
 
 
 def _of_account(account: Account) -> Mapping[str, str]:

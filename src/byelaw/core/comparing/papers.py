@@ -1,11 +1,11 @@
 """What is said of whole documents, and of the edition itself: added, removed, retitled, owner, review, approval, facts."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 
-from byelaw.core.blocks import Document
+from byelaw.core.blocks import Document, Operation, Step
 from byelaw.core.comparing.causes import Pairing, cause_of
 from byelaw.core.comparing.changes import About, Cause, Count, DocumentChange, DocumentKind, Spot, Weight
+from byelaw.core.comparing.deeds import accounts, is_inherited, same_deeds
 from byelaw.core.comparing.folding import said_of
 from byelaw.core.comparing.sides import Atlas
 from byelaw.core.comparing.weighing import Lexicon, flags_of, is_editorial, text_of
@@ -22,7 +22,8 @@ _SHARED = frozenset({"notice", "summary", "language", "printed copy holds for", 
 
 
 def edition_changes(old: Atlas, new: Atlas) -> Iterator[DocumentChange]:
-    """Yield what is said of the edition: its owner, review date, notice and facts."""
+    """Yield what is said of the edition: its owner, review date, notice and facts; and of the layers above it."""
+    yield from _of_layers(old, new)
     before, after = dict(_of_edition(old)), dict(_of_edition(new))
     if old.edition.tier != new.edition.tier:  # what is not decided at a higher tier is no change at a lower one
         before, after = ({what: each[what] for what in each if what in other} for each, other in ((before, after), (after, before)))
@@ -33,6 +34,18 @@ def edition_changes(old: Atlas, new: Atlas) -> Iterator[DocumentChange]:
             cause = _decided(old, new, what)
             about = About(Spot(WHOLE), Spot(WHOLE), weight, (), cause, rule=f"the {label} of the edition changed")
             yield DocumentChange(DocumentKind.METADATA, about, before.get(what, ""), after.get(what, ""), label)
+
+
+def _of_layers(old: Atlas, new: Atlas) -> Iterator[DocumentChange]:
+    """Yield who answers otherwise for the layers above that both stand on, and when they must be reviewed."""
+    before = dict(old.said_of_layers())
+    for layer, said in new.said_of_layers():
+        if layer in before and layer != new.edition.id:
+            cause = new.named_cause(layer, next((each.tier for each in new.edition.chain if each.id == layer), ""))
+            for what in said:
+                if before[layer][what] != said[what]:
+                    about = About(Spot(WHOLE), Spot(WHOLE), Weight.EDITORIAL, (), cause, rule=f"the {what} of a layer above changed")
+                    yield DocumentChange(DocumentKind.METADATA, about, before[layer][what], said[what], f"{what} of {cause.name}")
 
 
 def _decided(old: Atlas, new: Atlas, what: str) -> Cause:
@@ -80,27 +93,17 @@ def document_changes(pairing: Pairing) -> Iterator[DocumentChange]:
     for (what, before), (_, after) in zip(_of_document(pairing.old, old), _of_document(pairing.new, new), strict=True):
         if before != after and not pairing.told(before, after, spots[1], frozenset({said_of(what)})).is_whole:
             weight = Weight.SUBSTANTIVE if what in _WEIGHTY else Weight.EDITORIAL
-            about = About(*spots, weight, (), cause, rule=f"the {what} of the document changed")
+            if what in ("owner", "review") and is_inherited(pairing.old, pairing.new, new.layer, what, (before, after)):
+                continue
+            is_settled = what == "condition" and old.when is not None and new.when is None
+            who = pairing.new.settled_by(old.when) if is_settled and old.when else titled if what == "summary" else cause
+            about = About(*spots, weight, (), who, rule=f"the {what} of the document changed")
             yield DocumentChange(DocumentKind.METADATA, about, before, after, what)
-    for what, before, after in _reasons(old, new):
-        if before != after:
-            about = About(*spots, Weight.EDITORIAL, (), cause, rule=f"the {what} changed")
+    for one, other in same_deeds(old.origin, new.origin):
+        for said, before, after in accounts(pairing.old, pairing.new, one, other):
+            what = f"{said} of {other.operation} by {other.layer}"
+            about = About(*spots, Weight.EDITORIAL, (), pairing.new.cause(other), rule=f"the {what} changed")
             yield DocumentChange(DocumentKind.METADATA, about, before, after, what)
-
-
-def _reasons(old: Document, new: Document) -> Iterator[tuple[str, str, str]]:
-    """Yield what the same layer says otherwise of what it did to a document: what is said, and the words on each side."""
-    known = {(step.layer, step.operation): step for step in old.origin}
-    for step in new.origin:
-        before = known.get((step.layer, step.operation), step)
-        words = f"{step.operation} by {step.layer}"
-        yield f"reason of {words}", before.because, step.because
-        yield f"owner of {words}", before.owner, step.owner
-        yield f"review of {words}", _day(before.review), _day(step.review)
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day is not None else ""
 
 
 def _retitled(pairing: Pairing, old: str, new: str, spots: tuple[Spot, Spot], cause: Cause) -> DocumentChange:
@@ -164,7 +167,12 @@ def _came(old: Atlas, new: Atlas, document: DocumentId) -> Cause:
     condition, origin = old.kept_out(document), new.edition.documents[document].origin
     if condition is not None:
         return new.settled_by(condition)
-    return _withdrawn(old, document) or new.cause(origin[-1] if origin else None)
+    return _withdrawn(old, document) or new.cause(_adding(origin))
+
+
+def _adding(origin: Sequence[Step]) -> Step | None:
+    """Return the step that added a document; None for the framework's own, whatever was done to it."""
+    return next((step for step in origin if step.operation is Operation.ADD), None)
 
 
 def _withdrawn(atlas: Atlas, document: DocumentId) -> Cause | None:
@@ -181,8 +189,9 @@ def _gone(old: Atlas, new: Atlas, document: DocumentId) -> Cause:
         return withdrawn
     if condition is not None:
         return new.settled_by(condition)
-    if origin:
-        return old.cause(origin[-1])
+    adding = _adding(origin)
+    if adding is not None:
+        return old.cause(adding)
     fate: Fate | None = new.edition.fates.get(document)
     return new.cause(None, fate.because if fate is not None else "")
 

@@ -1,12 +1,12 @@
 """What is said of blocks beside their text: lock, strength, who, condition, sources, links, pictures, data of items, whose they are."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import TypeAlias
 
-from byelaw.core.blocks import Block, Step
+from byelaw.core.blocks import Block
 from byelaw.core.comparing.causes import Pairing, cause_of
 from byelaw.core.comparing.changes import About, Cause, Flag, RuleChange, RuleKind, Weight
+from byelaw.core.comparing.deeds import origin_changes
 from byelaw.core.comparing.folding import said_of
 from byelaw.core.comparing.inlines import Reading
 from byelaw.core.comparing.pieces import Piece, pieces_of
@@ -25,10 +25,12 @@ def rule_changes(
 ) -> Iterator[RuleChange]:
     """Yield what is said otherwise of the blocks that both sides have, in the order of the new document; then links and pictures."""
     formerly = {now: old for old, now in renamed.items()}
+    told: set[object] = set()
     for (document, name), new in pairing.new.blocks.items():
         old = pairing.old.blocks.get((pairing.old_id, name)) or pairing.old.blocks.get((pairing.old_id, formerly.get(name, name)))
         if old is not None and document == pairing.new_id:
             yield from _of_block(pairing, old, new)
+            yield from origin_changes(pairing, old, new, told)
     for piece in pieces_of(merged):
         if not (piece.is_added or piece.is_removed):
             yield from _of_links(pairing, piece, readings)
@@ -39,7 +41,7 @@ def _of_block(pairing: Pairing, old: Known, new: Known) -> Iterator[RuleChange]:
         spots = pairing.old.spot(pairing.old_id, anchor(old.block.id)), pairing.new.spot(pairing.new_id, anchor(new.block.id))
         if before != after and not pairing.told(before, after, spots[1], frozenset({said_of(kind.value)})).is_whole:
             is_following = kind is RuleKind.LOCK and _follows_strength(old.block, new.block)
-            weight = Weight.EDITORIAL if kind is RuleKind.ORIGIN or is_following else Weight.SUBSTANTIVE
+            weight = Weight.EDITORIAL if is_following else Weight.SUBSTANTIVE
             rule = "the lock follows from the strength" if is_following else f"the {what or kind.value} of a block changed"
             yield RuleChange(kind, About(*spots, weight, flags, _cause(pairing, old, new, kind), rule=rule), before, after, what)
 
@@ -61,31 +63,11 @@ def _said(pairing: Pairing, old: Block, new: Block) -> Iterator[_Said]:
         yield RuleKind.WHO, "", _who(pairing.old, old), _who(pairing.new, new), (Flag.ROLE,)
     yield RuleKind.CONDITION, "", _condition(pairing.old, old), _condition(pairing.new, new), ()
     yield RuleKind.SOURCES, "", ", ".join(old.sources), ", ".join(new.sources), ()
-    for one, other in _same_deeds(old, new):
-        words = f"{one.operation} by {one.layer}"
-        yield RuleKind.ORIGIN, f"reason of {words}", one.because, other.because, ()
-        yield RuleKind.ORIGIN, f"owner of {words}", one.owner, other.owner, ()
-        yield RuleKind.ORIGIN, f"review of {words}", _day(one.review), _day(other.review), ()
     if old.item is not None and new.item is not None:
         yield RuleKind.ITEM, "kind", kind_of(old.item), kind_of(new.item), ()
     before, after = dict(_item(old.item)), dict(_item(new.item))
     for what in dict.fromkeys((*before, *after)):
         yield RuleKind.ITEM, what, before.get(what, ""), after.get(what, ""), ()
-
-
-def _same_deeds(old: Block, new: Block) -> Iterator[tuple[Step, Step]]:
-    """Yield what the same layer did to a block on both sides in the same way, but perhaps for another reason."""
-    known = {(step.layer, step.operation): step for step in _deeds(old)}
-    yield from ((known[step.layer, step.operation], step) for step in _deeds(new) if (step.layer, step.operation) in known)
-
-
-def _deeds(block: Block) -> tuple[Step, ...]:
-    """Return what was done to a block, the local notes beside it too."""
-    return (*block.origin, *(step for note in block.notes for step in note.origin))
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day is not None else ""
 
 
 def _locks(pairing: Pairing, old: Known, new: Known) -> Iterator[_Said]:

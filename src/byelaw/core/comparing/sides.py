@@ -5,15 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from byelaw.core.blocks import Block, Document, Form, Operation, Step
+from byelaw.core.blocks import Block, Document, Form, Operation, Step, every_block
 from byelaw.core.comparing.changes import Cause, Spot
 from byelaw.core.comparing.inlines import Reading
 from byelaw.core.conditions import Condition
-from byelaw.core.declarations import Content, Lock
+from byelaw.core.declarations import Content, Declarations, Lock
 from byelaw.core.editions import Edition
 from byelaw.core.finishing.publish import Finished
 from byelaw.core.finishing.settling import condition_words
 from byelaw.core.finishing.targets import Target
+from byelaw.core.items import Audit
+from byelaw.core.localisations import Localisation
 from byelaw.core.merging.locks import hold_of
 from byelaw.core.names import FRAMEWORK, DocumentId, LayerId, anchor
 from byelaw.core.problems import Place
@@ -84,6 +86,8 @@ class Atlas:
     """By what is looked up or linked to: the blocks in which it stands, by document and anchor."""
     files: dict[str, DocumentId] = field(default_factory=dict)
     """By the name that links to a document use."""
+    loose: dict[DocumentId, frozenset[str]] = field(default_factory=dict)
+    """What is looked up and linked to before the first heading of a document, and by the audits in it."""
     elsewhere: dict[str, frozenset[str]] = field(default_factory=dict)
     """By the address of a link to another document: the words that the link gets if it has none of its own."""
 
@@ -94,6 +98,7 @@ class Atlas:
             for known in _known(document.blocks, (), document):
                 self.blocks[document.id, anchor(known.block.id)] = known
             self._use(document.blocks, document.id, "")
+            self.loose[document.id] = frozenset(_loose(document))
         for other in self.edition.documents:
             self.files[anchor(other)] = other
             self.elsewhere.update(self._links(other, DocumentId("")))
@@ -102,6 +107,11 @@ class Atlas:
     def edition(self) -> Edition:
         """Return the edition."""
         return self.side.edition
+
+    @property
+    def _summary(self) -> str:
+        """Return what the framework's release says of itself; nothing for an edition below, whose label speaks of another layer."""
+        return "" if self.edition.chain else self.side.label.summary
 
     def _use(self, blocks: Sequence[Block], document: DocumentId, around: str) -> None:
         for block in blocks:
@@ -115,6 +125,16 @@ class Atlas:
         """Return where something of these names is looked up or linked to, in the order of the text, each place once."""
         found = dict.fromkeys(each for name in names for each in self.uses.get(name, ()) if each[0] in self.pages)
         return tuple(self.spot(*each) for each in found)
+
+    def said_of_layers(self) -> Iterator[tuple[LayerId, Mapping[str, str]]]:
+        """Yield who answers for each layer, when it must be reviewed and was approved, from the top."""
+        layers: tuple[tuple[LayerId, Declarations | Localisation], ...] = (
+            (FRAMEWORK, self.edition.framework.declarations),
+            *((each.id, each) for each in self.edition.chain),
+        )
+        for layer, each in layers:
+            approved = each.approved.isoformat() if each.approved is not None else ""
+            yield layer, {"owner": each.owner, "review": each.review.isoformat(), "approved": approved}
 
     def lock(self, known: Known) -> Lock:
         """Return the lock that holds for a block: its own, that of its strength, or that of what it stands in."""
@@ -186,17 +206,24 @@ class Atlas:
         """Return who a step says it was; the framework without one, for the reason given or for that of its release."""
         declarations = self.edition.framework.declarations
         if step is None or step.layer == FRAMEWORK:
-            return Cause(FRAMEWORK, "", declarations.name, "", because or self.side.label.summary, declarations.owner)
+            return Cause(FRAMEWORK, "", declarations.name, "", because or self._summary, declarations.owner)
         names = {each.id: each.short for each in self.edition.chain}
         tiers: Mapping[str, str] = {each.id: each.name for each in declarations.tiers}
         name, tier = names.get(step.layer, step.layer), tiers.get(step.tier, step.tier)
         return Cause(step.layer, step.tier, name, tier, step.because, step.owner, step.review)
 
     def named_cause(self, layer: LayerId, tier: str, because: str = "", owner: str = "", review: date | None = None) -> Cause:
-        """Return who a layer is, with the account that it gives."""
+        """Return who a layer is, with the account that it gives; who answers for the layer answers for what it gives without one."""
         if layer == FRAMEWORK:
             return self.cause(None)
-        return self.cause(Step(layer, tier, Operation.REPLACE, Place(""), because, owner, review))
+        own = next((each.owner for each in self.edition.chain if each.id == layer), "")
+        return self.cause(Step(layer, tier, Operation.REPLACE, Place(""), because, owner or own, review))
+
+
+def _loose(document: Document) -> Iterator[str]:
+    for block in _with_notes(tuple(each for each in document.blocks if each.form is not Form.SECTION)):
+        yield from (name for uses in (block.uses, block.title_uses) for name in (*uses.lookups, *uses.links))
+    yield from (block.item.cycle for block in every_block(document.blocks) if isinstance(block.item, Audit))
 
 
 def _with_notes(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from byelaw.core.blocks import Operation, Step
 from byelaw.core.comparing.changes import Cause, Flag, SharedChange, SharedKind, Spot, Weight
+from byelaw.core.comparing.deeds import is_inherited
 from byelaw.core.comparing.shared import Entry, placed
 from byelaw.core.comparing.sides import Atlas
 from byelaw.core.comparing.weighing import Lexicon, flags_of, is_editorial
@@ -36,6 +37,8 @@ def _sign_offs(old: Atlas, new: Atlas) -> Iterator[SharedChange]:
     shared = [layer.id for layer in new.edition.layers if layer.id in {each.id for each in old.edition.layers}]
     for layer in shared:
         sides = [each.get(layer) for each in known]
+        if None in sides:  # a working copy that nobody signed says nothing of signing
+            continue
         posts = [_posts(atlas, side) for atlas, side in zip((old, new), sides, strict=True)]
         for post in dict.fromkeys((*posts[1], *posts[0])):
             before, after = (each.get(post) for each in posts)
@@ -186,7 +189,8 @@ def _left_out(old: Atlas, new: Atlas) -> Iterator[SharedChange]:
         before, after = (each.get(address) for each in sides)
         if before is not None and after is not None:
             for what in after.said:
-                if before.said[what] != after.said[what]:
+                said = before.said[what], after.said[what]
+                if said[0] != said[1] and not is_inherited(old, new, LayerId(after.cause.layer), what, said):
                     yield _entry(after, before.said[what], after.said[what], what)
         elif after is not None and not _is_there(old, address):
             yield _entry(after, "", after.title)

@@ -109,7 +109,8 @@ class Texts:
         """Yield the change of a piece in its place, if its words changed, and not only by what is shared."""
         if old == new:
             if _form(piece.old_nodes) != _form(piece.new_nodes):
-                about = self._about(piece, Weight.EDITORIAL, "the same words in another form: emphasis, a list, a level, a box", ())
+                rule = "the same words in another form: emphasis, a list, a level, a box, the spaces of code"
+                about = self._about(piece, Weight.EDITORIAL, rule, ())
                 yield TextChange(kind, about, old, new, piece.parts)
             return
         weight, rule, flags = self._weighed(piece, piece.old_nodes, piece.new_nodes)
@@ -128,7 +129,7 @@ class Texts:
         known = self._known(piece)
         if not piece.is_heading and self.pairing.is_made(*known, self._spots(piece)[1]):
             return None, "", ()
-        lookups = frozenset(name for each in known if each is not None for name in each.lookups)
+        lookups = self.pairing.lookups(*known)
         found = self.pairing.told(old, new, self._spots(piece)[1], lookups)
         if found.is_whole:
             return None, "", ()
@@ -197,7 +198,7 @@ class Texts:
         found = cause_of(self.pairing, old, new, piece.layer, is_title=is_title)
         if found.layer != FRAMEWORK:
             return found
-        lookups = frozenset(name for each in (old, new) if each is not None for name in each.lookups)
+        lookups = self.pairing.lookups(old, new)
         shown = (self.pairing.causes[at] for at, swap in self.pairing.swaps if swap.names and swap.is_among(lookups))
         return next((each for each in shown if each.layer != FRAMEWORK), found)
 
@@ -214,9 +215,13 @@ def _number(nodes: Sequence[Node]) -> str:
 
 
 def _form(nodes: Sequence[Node]) -> list[str]:
-    """Return what text is made of, besides its words and its links: kinds of blocks and of emphasis, levels."""
+    """Return what text is made of, besides its words and its links: kinds of blocks and of emphasis, levels, code with its spaces."""
     plain = ("Str", "Space", "SoftBreak", "Link", "Span", "Div", "Image")
-    return [f"{node['t']}{node['c'][0] if node['t'] == 'Header' else ''}" for node in walk(list(nodes)) if node["t"] not in plain]
+    return [f"{node['t']}{_own(node)}" for node in walk(list(nodes)) if node["t"] not in plain]
+
+
+def _own(node: Node) -> str:
+    return str(node["c"][0]) if node["t"] == "Header" else str(node["c"][1]) if node["t"] in ("Code", "CodeBlock") else ""
 
 
 def _is_made(piece: Piece) -> bool:
