@@ -205,3 +205,20 @@ def test_words_that_bind_numbers_and_roles_are_told_at_each_place_however_often(
     for before, after in (("should", "must"), ("3 days", "5 days"), ("warden", "tenant")):
         found = compared([plots(text)], [plots(text.replace(before, after))]).changes
         assert [each.kind.value for each in found] == ["changed"] * 3
+
+
+def test_the_spaces_of_code_are_told_though_its_words_are_the_same(compared: CompareProjects) -> None:
+    old = section("Write the date so:", "```\nplot  3\n  5 May\n```")
+    change = compared([plots(old)], [plots(old.replace("  5 May", "   5 May"))]).only
+    assert text_changes((change,)) == ["changed at paths [editorial]"]
+
+
+def test_each_row_of_a_table_without_a_name_is_told_by_itself(compared: CompareProjects) -> None:
+    old = "## A {#a}\n\n| Step | Time |\n|---|---|\n| Dig | 2 days |\n| Sow | 4 days |\n| Reap | 1 day |\n"
+    new = old.replace("4 days", "6 days").replace("| Reap | 1 day |", "| Reap | 1 day |\n| Rest | all winter |")
+    found = compared([plots(old)], [plots(new.replace("Dig |", "Dig deep |"))])
+    assert found.lines == [
+        "changed at plots#a: Dig 2 days → Dig deep 2 days [substantive]",
+        "changed at plots#a: Sow 4 days → Sow 6 days [substantive; number, date or limit]",
+        "added at plots#a:  → Rest all winter [substantive]",
+    ]

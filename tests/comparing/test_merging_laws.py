@@ -1,13 +1,28 @@
 """Laws of the merged tree: it is the old document and the new one, to the last byte, whatever they are."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hypothesis import HealthCheck, given, settings
 
+from byelaw.core.comparing.dividing import divided
 from byelaw.core.comparing.merging import Merger
+from byelaw.core.comparing.pieces import pieces_of
 from byelaw.core.comparing.shells import CONTAINERS, TEXTS, put_together, taken_apart
-from byelaw.core.comparing.trees import Added, MergedDocument, Removed, Same, apply, every_part, is_same, new_of, old_of, revert
+from byelaw.core.comparing.trees import (
+    Added,
+    Merged,
+    MergedDocument,
+    Removed,
+    Same,
+    Worded,
+    apply,
+    every_part,
+    is_same,
+    new_of,
+    old_of,
+    revert,
+)
 from byelaw.core.tree import Node, walk
 from comparing.generated_trees import SEEDS, body_of, edited_of
 
@@ -103,3 +118,19 @@ def test_a_paragraph_of_the_same_word_ten_thousand_times_is_merged_in_its_time()
 
 def words(pair: str, times: int) -> list[Node]:
     return [node for word in f"{pair} ".split(" ")[:2] * times for node in ({"t": "Space"}, {"t": "Str", "c": word})]
+
+
+def covered(parts: Sequence[Merged]) -> Iterator[int]:
+    return (id(part) for part in every_part(parts))
+
+
+@EXAMPLES
+@given(seed=SEEDS)
+def test_everything_that_changed_is_in_just_one_piece_and_stays_in_one_when_text_was_parted(seed: int) -> None:
+    document = merged(*edited_of(seed))
+    changed = {id(part) for part in every_part(document.blocks) if isinstance(part, Added | Removed | Worded)}
+    assert changed <= {each for piece in pieces_of(document) for each in covered(piece.parts)}
+    told = [each for one in divided(pieces_of(document)) for each in covered(one.piece.parts) if each in changed]
+    assert changed == set(told)
+    tops = [id(part) for one in divided(pieces_of(document)) for part in one.piece.parts]
+    assert len(tops) == len(set(tops))

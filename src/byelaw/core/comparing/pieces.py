@@ -22,8 +22,10 @@ LABELS = frozenset({"statement-label", "local-label", "condition-label", "callou
 """Divs that say what is said of a block elsewhere: a change of these is a change of strength, layer or condition."""
 _SOURCE = [*text("Source"), SPACE, *text("(")]
 """How the line begins that names the sources of a block without a label."""
-_LISTED = frozenset({"BulletList", "OrderedList", "DefinitionList", "BlockQuote", "Item", "Definition", "Meaning"})
-"""What has no name and holds text that is told each by itself: an item of a list is to its reader what a paragraph is."""
+_LISTED = frozenset(
+    {"BulletList", "OrderedList", "DefinitionList", "BlockQuote", "Item", "Definition", "Meaning", "Table", "Head", "Body", "Foot"}
+)
+"""What has no name and holds what is told each by itself: an item of a list, or a row of a table, is to its reader what a paragraph is."""
 
 
 @dataclass(frozen=True, slots=True)
