@@ -53,6 +53,15 @@ def test_a_post_that_did_not_sign_again_weighs_and_a_release_that_nobody_signed_
     assert [each[3] for each in shared(new, old)] == ["editorial", "editorial"]
 
 
+def test_a_release_that_nobody_signed_after_another_such_is_no_change(allotments: Builder) -> None:
+    assert shared(side(allotments, signs=[]), side(allotments, signs=[], version="2")) == []
+
+
+def test_a_working_copy_that_says_nothing_of_signing_is_no_change(allotments: Builder) -> None:
+    old, new = side(allotments, signs=[signed("Chair", 1)]), side(allotments)
+    assert [shared(old, new), shared(new, old)] == [[], []]
+
+
 def test_the_same_sign_offs_are_no_change(allotments: Builder) -> None:
     old, new = (side(allotments, signs=[signed("Chair", 1)]) for _ in range(2))
     assert shared(old, new) == []

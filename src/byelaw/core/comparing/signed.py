@@ -42,12 +42,13 @@ def _sign_offs(old: Atlas, new: Atlas) -> Iterator[SharedChange]:
         posts = [_posts(atlas, side) for atlas, side in zip((old, new), sides, strict=True)]
         for post in dict.fromkeys((*posts[1], *posts[0])):
             before, after = (each.get(post) for each in posts)
-            if before != after:
+            if before != after and (post != _NOBODY or None in (before, after)):
                 yield _signing(new, layer, post, (before, after))
 
 
 _Post: TypeAlias = tuple[str, str]
 """A post and its organisation; both empty where nobody signed."""
+_NOBODY: _Post = ("", "")
 
 
 def _posts(atlas: Atlas, side: tuple[Layer, Sequence[Signed]] | None) -> Mapping[_Post, tuple[bool, str]]:
@@ -57,7 +58,7 @@ def _posts(atlas: Atlas, side: tuple[Layer, Sequence[Signed]] | None) -> Mapping
     layer, found = side
     name = f"{layer.name} {layer.version}" if layer.version else layer.name
     if not found:
-        return {("", ""): (False, f"{name}: {UNSIGNED}")}
+        return {_NOBODY: (False, f"{name}: {UNSIGNED}")}
     language = atlas.edition.framework.declarations.language
     said = {}
     for each in found:
@@ -69,8 +70,9 @@ def _posts(atlas: Atlas, side: tuple[Layer, Sequence[Signed]] | None) -> Mapping
 def _signing(new: Atlas, layer: LayerId, post: _Post, sides: Sequence[tuple[bool, str] | None]) -> SharedChange:
     """Return how a post's sign-off differs: it weighs where what was signed is signed no more, or nobody signed."""
     before, after = ("" if each is None else each[1] for each in sides)
-    is_lost = (sides[1] is None or not sides[1][0]) and (post == ("", "") or (sides[0] is not None and sides[0][0]))
-    weight = Weight.SUBSTANTIVE if is_lost and after != before and (after or post != ("", "")) else Weight.EDITORIAL
+    was, holds = (each is not None and each[0] for each in sides)
+    is_lost = bool(after) if post == _NOBODY else was and not holds
+    weight = Weight.SUBSTANTIVE if is_lost else Weight.EDITORIAL
     label = ", ".join(filter(None, post)) or "nobody"
     cause = _cause(new, layer)
     return Entry(SharedKind.SIGN_OFF, f"sign-off:{layer}:{post[0]}", label, before, after, cause, weight=weight).change()
