@@ -61,6 +61,12 @@ class Entry:
         return f"{self.cause.name or self.cause.layer}{tier}{because}"
 
     @property
+    def shared_by(self) -> tuple[object, ...]:
+        """Return what else must say the same to be told with it, as a new review date of many documents; empty where it stands alone."""
+        is_metadata = self.what.startswith(_METADATA) and bool(self.document)
+        return (self.what, self.old, self.new, self.cause) if is_metadata else ()
+
+    @property
     def is_local(self) -> bool:
         """Tell whether a localisation made it so."""
         return self.cause.layer != FRAMEWORK
@@ -76,9 +82,7 @@ def gathered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries with what is said alike of several documents (a new review date) said once, with the documents."""
     groups: dict[object, list[Entry]] = {}
     for place, each in enumerate(entries):
-        is_metadata = each.what.startswith(_METADATA) and bool(each.document)
-        key = (each.what, each.old, each.new, each.cause) if is_metadata else place
-        groups.setdefault(key, []).append(each)
+        groups.setdefault(each.shared_by or place, []).append(each)
     return tuple(_together(members) for members in groups.values())
 
 

@@ -184,7 +184,7 @@ def _folded(same: Sequence[Node], *, is_last: bool) -> list[Node]:
             headings = [*(one for one in headings if one["c"][0] < each["c"][0]), each]
     if not count:
         return headings
-    return [_note(f"{count} passage{'' if count == 1 else 's'} unchanged."), *headings]
+    return [_note("1 passage is the same and not shown." if count == 1 else f"{count} passages are the same and not shown."), *headings]
 
 
 def _note(words: str) -> Node:

@@ -4,39 +4,49 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from itertools import takewhile
 
 from byelaw.core.comparing.changes import Change, Spot, TextChange
 from byelaw.core.comparing.compare import ComparedDocument, Comparison, Side
-from byelaw.core.comparing.trees import is_same
+from byelaw.core.comparing.trees import Added, Merged, Removed, Same, is_same
 from byelaw.core.names import DocumentId
 from byelaw.core.problems import Place, Problem, error
 from byelaw.core.projects import Image
 from byelaw.core.published import Control, PublishedDocument
-from byelaw.core.tree import SPACE, Node, Nodes, attr, header, link, para, rewrite, stringify, strong, table, text, walk
+from byelaw.core.tree import SPACE, Node, Nodes, attr, header, para, rewrite, stringify, strong, text, walk
 from byelaw.outputs.documents import TYPST
 from byelaw.outputs.paper import Paper, PaperWords, paper_tree
 from byelaw.outputs.pdf import Press, finish_pdf
 from byelaw.outputs.pictures import with_own_names
 from byelaw.outputs.pieces import PieceWriter, cut_tree
 from byelaw.outputs.redline_entries import Entry, entries_of, flag_totals, named, on_one_side, totals
-from byelaw.outputs.redline_paper_tree import Fate, MovedWords, marked_words, paper_redline
-from byelaw.outputs.redline_pieces import Mark, Piece
+from byelaw.outputs.redline_paper_tree import MovedWords, paper_redline
+from byelaw.outputs.redline_pdf_register import Listed, register, with_widths
+from byelaw.outputs.redline_reasons import Reasons, reasons_of
 from byelaw.tools.pandoc import Failure, PandocPool
 
 _PRELUDE = """
 #let redline-inserted(body) = underline(stroke: 1pt + green, offset: 2.5pt, evade: false, text(fill: green, body))
 #let redline-deleted(body) = strike(stroke: 0.9pt + alarm, text(fill: alarm, body))
+#let redline-shade = rgb("#eef3f7")
+#let redline-register(body) = {
+  set text(size: 10.5pt)
+  set par(leading: 0.58em)
+  set table.cell(breakable: false)
+  body
+}
 #let redline-bar(body) = block(width: 100%, above: 0.9em, below: 0.9em, stroke: (left: 2pt + alarm), outset: (left: 8pt), body)
 """
 _HOW_TO_READ = (
     "Inserted words are underlined, in [+ +]; deleted words are struck through, in [\u2212 \u2212]; a bar stands beside each change."
 )
-_COLUMNS = ("No", "Where", "What changed", "Words")
-_MOST_WORDS = 60
-"""Words of a change in the register; the rest stands in the text."""
 _FILLED_IN = ("form-", "field", "column")
 """Classes of what readers fill in: a redline only shows what is asked."""
-_FATES = {Mark.INSERTED: Fate.INSERTED, Mark.DELETED: Fate.DELETED}
+_TEXT_ID = "redline-text"
+_WHAT_IS_SHOWN = (
+    "Here stand the passages that changed, each under its heading. Passages that are the same are left out, and in their place it says how "
+    "many. Appendices are left out too: they follow from what the register tells. `--output html` and `--output word` have the whole text."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,7 @@ def redline_pdf(comparison: Comparison, both: tuple[Side, Side], pandoc: PandocP
     strengths = tuple(both[1].finished.edition.framework.declarations.strengths)
     document = with_own_names(_document(comparison, both, dated))
     paper = Paper(strengths, dated, PaperWords(valid_until="Compared as of", document_id="Comparison"))
-    body = PieceWriter(pandoc).text(cut_tree(paper_tree(document, paper)), TYPST)
+    body = PieceWriter(pandoc).text(cut_tree(_dressed(document, paper)), TYPST)
     if isinstance(body, Failure):
         message = f"pandoc wrote no PDF of the comparison: {body.detail}"
         return RedlinePdf(b"", (error("redline-not-written", Place("redline"), message, "read the comparison as a page instead"),))
@@ -60,16 +70,27 @@ def redline_pdf(comparison: Comparison, both: tuple[Side, Side], pandoc: PandocP
     return RedlinePdf(content, problems)
 
 
+def _dressed(document: PublishedDocument, paper: Paper) -> Nodes:
+    """Return the body for the press; the columns of the register are not made by what stands in them."""
+    at = next((at for at, each in enumerate(document.body) if each["t"] == "Header" and each["c"][1][0] == _TEXT_ID), len(document.body))
+    before, after = (paper_tree(replace(document, body=part), paper) for part in (document.body[:at], document.body[at:]))
+    return (*with_widths(before), *after)
+
+
 def _document(comparison: Comparison, both: tuple[Side, Side], dated: date) -> PublishedDocument:
     new = both[1].published
     images = {name: image for side in both for each in side.published.documents for name, image in each.images.items()}
     entries = entries_of(comparison)
-    texts = [node for each in comparison.documents.values() if not is_same(each.merged.blocks) for node in _text(each, comparison.changes)]
-    heading = [header(1, "redline-text", text("The text, with its changes"))] if texts else []
-    known = set(_identifiers(texts))
-    body = [*_register(comparison, entries, known), *heading, *_apart(comparison), *texts]
-    shown = tuple(_safe(body, images, known | {"redline-text"}))
-    rows = _rows(comparison, entries)
+    reasons = reasons_of(comparison, entries)
+    texts = [node for each in comparison.documents.values() for node in _text(each, comparison.changes)]
+    heading = [header(1, _TEXT_ID, text("The text, with its changes")), para(text(_WHAT_IS_SHOWN))] if texts else []
+    known = frozenset(_identifiers(texts))
+    numbered = enumerate(zip(entries, comparison.changes, strict=True), start=1)
+    listed = [Listed(number, each, _target(change)) for number, (each, change) in numbered]
+    body = [*register(comparison, listed, reasons, known), *heading, *_apart(comparison), *texts]
+    known |= {_TEXT_ID, *_identifiers(body)}
+    shown = tuple(_safe(body, images, known))
+    rows = _rows(comparison, entries, reasons)
     digest = sha256(f"{comparison.old.digest} {comparison.new.digest} {len(entries)}".encode()).hexdigest()[:12]
     control = Control(named(comparison.new), (), "Comparison", "", dated, None, digest, dated, overdue=False, draft=False, rows=rows)
     return PublishedDocument(
@@ -94,52 +115,21 @@ def _identifiers(nodes: Iterable[Node]) -> Iterator[str]:
             yield from [identifier] if identifier else []
 
 
-def _rows(comparison: Comparison, entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+def _rows(comparison: Comparison, entries: Sequence[Entry], reasons: Reasons) -> tuple[tuple[str, str], ...]:
     sides = (("Old", comparison.old), ("New", comparison.new))
     return (
         *((label, named(side)) for label, side in sides),
         *((f"{label}: summary", side.summary) for label, side in sides if side.summary),
         ("Totals", totals(entries) if entries else "nothing changed"),
         *((("Flags", flags),) if (flags := flag_totals(entries)) else ()),
+        *((("Decided by", reasons.usual),) if reasons.usual else ()),
         ("Not compared", " ".join(comparison.not_compared)),
     )
-
-
-def _register(comparison: Comparison, entries: Sequence[Entry], known: set[str]) -> list[Node]:
-    if not entries:
-        return [header(1, "redline-register", text("Register")), para(text("Nothing changed."))]
-    targets = [_target(each) for each in comparison.changes]
-    rows = [_row(number, each, target, known) for number, (each, target) in enumerate(zip(entries, targets, strict=True), start=1)]
-    return [header(1, "redline-register", text("Register")), table([text(name) for name in _COLUMNS], rows)]
 
 
 def _target(change: Change) -> str:
     spot = change.about.new
     return _anchor(spot.file_name, spot.anchor) if isinstance(spot, Spot) and spot.anchor else ""
-
-
-def _row(number: int, entry: Entry, target: str, known: set[str]) -> list[list[Node]]:
-    shown = f"{len(entry.places)} place{'' if len(entry.places) == 1 else 's'}" if entry.places else "Everywhere"
-    where = " ".join(filter(None, (entry.title, f"({entry.where})" if entry.where else ""))) or shown
-    place = [link(text(where), f"#{target}")] if target in known else text(where)
-    about = f" ({', '.join((str(entry.weight), *entry.flags))})"
-    decided = f". By {entry.decided}" if entry.is_local or entry.cause.because else ""
-    return [text(str(number)), place, [strong(text(entry.what)), *text(about + decided)], _words(entry.pieces)]
-
-
-def _words(pieces: Sequence[Piece]) -> list[Node]:
-    """Return the words of a change with their marks, cut short."""
-    found: list[Node] = []
-    room = _MOST_WORDS
-    for each in pieces:
-        words = each.text.split()
-        inlines = text(" ".join([*words[:room], "…"] if len(words) > room else words)) if words else []
-        before, after = ([SPACE] if each.text[place].isspace() else [] for place in (0, -1))
-        found += [*before, *(marked_words(inlines, _FATES[each.mark]) if each.mark in _FATES else inlines), *(after if words else [])]
-        room -= len(words)
-        if room <= 0:
-            break
-    return found
 
 
 def _apart(comparison: Comparison) -> Iterator[Node]:
@@ -155,15 +145,27 @@ def _text(document: ComparedDocument, changes: Iterable[Change]) -> Iterator[Nod
     ]
     moved = MovedWords({each.move: _place(each.about.old) for each in mine}, {each.move: _place(each.about.new) for each in mine})
     renamed = f" (before: {document.old_title})" if document.title != document.old_title else ""
+    merged = replace(document.merged, blocks=_before_appendices(document.merged.blocks))
+    if is_same(merged.blocks):
+        return
     yield header(2, _anchor(document.file_name, ""), text(document.title + renamed))
     level = 2
     seen: set[str] = set()
-    for node in paper_redline(document.merged, moved):
+    for node in paper_redline(merged, moved):
         named_node = _with_own_ids(node, document.file_name, seen)
         if named_node["t"] == "Header":
             level = min(named_node["c"][0] + 2, level + 1, 6)
             named_node = {"t": "Header", "c": [level, *named_node["c"][1:]]}
         yield named_node
+
+
+def _before_appendices(parts: Sequence[Merged]) -> tuple[Merged, ...]:
+    return tuple(takewhile(lambda part: not _is_appendix(part), parts))
+
+
+def _is_appendix(part: Merged) -> bool:
+    node = part.node if isinstance(part, Same | Added | Removed) else part.new_shell or part.old_shell
+    return node is not None and node["t"] == "Header" and "appendix" in node["c"][1][1]
 
 
 def _place(spot: Spot | None) -> str:
@@ -197,7 +199,7 @@ def _anchor(file: str, identifier: str) -> str:
     return f"{file}----{identifier}" if identifier else f"{file}----"
 
 
-def _safe(body: Sequence[Node], images: Mapping[str, Image], known: set[str]) -> Nodes:
+def _safe(body: Sequence[Node], images: Mapping[str, Image], known: frozenset[str]) -> Nodes:
     """Return the tree without links that lead nowhere in this file, and with pictures that are drawn elsewhere in words."""
 
     def made(node: Node) -> Node | list[Node] | None:
