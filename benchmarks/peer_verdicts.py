@@ -44,8 +44,20 @@ class Verdict:
 
 
 def own_resolver(content: bytes, decision: str) -> bytes:
-    """Accept or reject with the resolver that proves our redlines."""
-    return resolved(content, Decision(decision))
+    """Accept or reject with the resolver that proves our redlines, and what none of ours has: changes of columns, cells and numbering."""
+    return _rewritten(resolved(content, Decision(decision)), lambda root: _resolve_rest(root, decision))
+
+
+def _resolve_rest(root: Element, decision: str) -> None:
+    goes, stays = ("cellDel", "cellIns") if decision == "accept" else ("cellIns", "cellDel")
+    for mark in list(root.iter(f"{W}{goes}")):
+        _take_out(next(mark.iterancestors(f"{W}tc")))
+    for mark in list(root.iter(f"{W}{stays}", f"{W}numberingChange")):
+        _take_out(mark)
+    for change in list(root.iter(f"{W}tblGridChange")):
+        grid, before = change.getparent(), next(iter(change), None)
+        if grid is not None:
+            grid[:] = list(before) if decision == "reject" and before is not None else [each for each in grid if each is not change]
 
 
 def judge(content: bytes, old: Path, new: Path, by: Mapping[str, Resolver]) -> Verdict:
@@ -61,8 +73,8 @@ def judge(content: bytes, old: Path, new: Path, by: Mapping[str, Resolver]) -> V
         except (OSError, KeyError, ValueError, IndexError, AssertionError, etree.LxmlError, zipfile.BadZipFile) as failure:
             verdict.words.setdefault(name, None)
             verdict.why = verdict.why or f"{name}: {failure}"[:90]
-    if not verdict.is_strict:
-        verdict.why = verdict.why or ("words hold" if True in verdict.words.values() else "words differ")
+    if not verdict.is_strict and any(each is not None for each in verdict.words.values()):
+        verdict.why = "words hold" if True in verdict.words.values() else "words differ"
     return verdict
 
 
@@ -71,12 +83,17 @@ def is_strictly(made: bytes, wanted: bytes) -> bool:
     return difference(_outline(made), _outline(wanted)) is None
 
 
-def _outline(content: bytes) -> list[object]:
-    """Return what a file shows. Our reader knows only paths from the folder of the document; others write them from the top."""
-    package = open_package(content)
+def _outline(content: bytes) -> list[tuple[object, ...]]:
+    """Return what a file shows. Paths from the top are made such as our reader knows, and looks that say nothing are taken out."""
+    package = open_package(_rewritten(content, _drop_empty_looks))
     for name in [each for each in package.parts if each.startswith("word/_rels/")]:
         package.parts[name] = package.parts[name].replace(b'Target="/word/', b'Target="')
-    return list(outline(package))
+    return outline(package)
+
+
+def _drop_empty_looks(root: Element) -> None:
+    for each in [each for each in root.iter(f"{W}rPr", f"{W}pPr") if len(each) == 0]:
+        _take_out(each)
 
 
 def words(content: bytes) -> list[str]:
@@ -102,15 +119,24 @@ def _said(paragraph: Element, notes: Mapping[str, Element]) -> str:
 
 def without_comments(content: bytes) -> bytes:
     """Return a file without the places of its comments."""
+
+    def change(root: Element) -> None:
+        runs = [each.getparent() for each in root.iter(f"{W}commentReference")]
+        for each in [*root.iter(*_COMMENT_RANGES), *(run for run in runs if run is not None)]:
+            _take_out(each)
+
+    return _rewritten(content, change)
+
+
+def _rewritten(content: bytes, change: Callable[[Element], None]) -> bytes:
+    """Return a file with something done to its text and its notes."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
         for name in source.namelist():
             part = source.read(name)
             if name in (_DOCUMENT, _NOTES):
                 root = etree.fromstring(part)
-                runs = [each.getparent() for each in root.iter(f"{W}commentReference")]
-                for each in [*root.iter(*_COMMENT_RANGES), *(run for run in runs if run is not None)]:
-                    _take_out(each)
+                change(root)
                 part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             out.writestr(name, part)
     return target.getvalue()
