@@ -56,7 +56,10 @@ def placed(change: SharedChange, places: tuple[Spot, ...]) -> SharedChange:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is to be said of a change. `places` are where it is looked up, if no text shows it; `what` as in SharedChange."""
+    """What is to be said of a change. `places` are where it is looked up, if no text shows it; `what` as in SharedChange.
+
+    `rule` says what decided its class, where it is not that of all.
+    """
 
     kind: SharedKind
     name: str
@@ -68,6 +71,7 @@ class Entry:
     weight: Weight = Weight.VALUE
     places: tuple[Spot, ...] = ()
     what: str = ""
+    rule: str = ""
 
     def change(self) -> SharedChange:
         """Return the change where it is looked up; by its name where it is nowhere."""
@@ -80,7 +84,7 @@ class Entry:
             self.weight,
             self.flags,
             self.cause,
-            rule=f"the {self.what} changed" if is_part else RULES[self.weight],
+            rule=self.rule or (f"the {self.what} changed" if is_part else RULES[self.weight]),
         )
         label = f"{self.label}: {self.what}" if is_part else self.label
         return placed(SharedChange(self.kind, about, self.name, label, self.old, self.new, what=self.what), self.places)

@@ -1,7 +1,7 @@
 """What is kept beside the text: who signed it off, what in it could not wait, which findings are let pass, what a layer leaves out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -75,7 +75,8 @@ def _signing(new: Atlas, layer: LayerId, post: _Post, sides: Sequence[tuple[bool
     weight = Weight.SUBSTANTIVE if is_lost else Weight.EDITORIAL
     label = ", ".join(filter(None, post)) or "nobody"
     cause = _cause(new, layer)
-    return Entry(SharedKind.SIGN_OFF, f"sign-off:{layer}:{post[0]}", label, before, after, cause, weight=weight).change()
+    rule = "what was signed is signed no more, or nobody signed" if is_lost else "a post signed it, or signed it again"
+    return Entry(SharedKind.SIGN_OFF, f"sign-off:{layer}:{post[0]}", label, before, after, cause, weight=weight, rule=rule).change()
 
 
 def _cause(atlas: Atlas, layer: LayerId, because: str = "", owner: str = "", review: date | None = None) -> Cause:
@@ -97,7 +98,8 @@ def _urgent(old: Atlas, new: Atlas, words: Lexicon) -> Iterator[SharedChange]:
             if said[0] != said[1]:
                 there, one = (new, after) if after is not None else (old, before)
                 place = _place(there, one.at if one is not None else at, layer)
-                entry = Entry(SharedKind.URGENT, f"urgent:{layer}:{at}", at, said[0], said[1], _cause(new, layer))
+                label = place.title if place is not None else at
+                entry = Entry(SharedKind.URGENT, f"urgent:{layer}:{at}", label, said[0], said[1], _cause(new, layer))
                 yield _weighed(entry, words, place)
 
 
@@ -124,7 +126,8 @@ def _nowhere(atlas: Atlas) -> Iterator[Notice]:
 def _weighed(entry: Entry, words: Lexicon, place: Spot | None) -> SharedChange:
     weight = Weight.EDITORIAL if entry.old and entry.new and is_editorial(entry.old, entry.new) else Weight.SUBSTANTIVE
     flags = flags_of(entry.old, entry.new, words)
-    change = Entry(entry.kind, entry.name, entry.label, entry.old, entry.new, entry.cause, flags, weight).change()
+    rule = "an urgent notice came, went or says something else" if weight is Weight.SUBSTANTIVE else ""
+    change = replace(entry, flags=flags, weight=weight, rule=rule).change()
     return placed(change, (place,) if place is not None else ())
 
 
@@ -148,7 +151,11 @@ def _exceptions(old: Atlas, new: Atlas) -> Iterator[SharedChange]:
         label = f"{one.code} at {one.at}" + (f", for {one.for_localisation}" if one.for_localisation else "")
         cause = _cause(new, LayerId(one.layer), one.because, one.by, one.until)
         place = _place(new if after is not None else old, one.at, LayerId(one.layer))
-        change = Entry(SharedKind.EXCEPTION, f"exception:{':'.join(key)}", label, said[0], said[1], cause, flags, weight).change()
+        rule = (
+            "an exception came, went or ends on another day" if weight is Weight.SUBSTANTIVE else "its reason or who agreed to it changed"
+        )
+        name = f"exception:{':'.join(key)}"
+        change = Entry(SharedKind.EXCEPTION, name, label, said[0], said[1], cause, flags, weight, rule=rule).change()
         yield placed(change, (place,) if place is not None else ())
 
 
@@ -202,7 +209,8 @@ def _left_out(old: Atlas, new: Atlas) -> Iterator[SharedChange]:
 
 def _entry(missing: _Missing, old: str, new: str, what: str = "") -> SharedChange:
     weight = Weight.EDITORIAL if what and what != "instead" else Weight.SUBSTANTIVE
-    return Entry(SharedKind.OMISSION, missing.address, missing.title, old, new, missing.cause, weight=weight, what=what).change()
+    rule = "" if what else "it is in neither text: one of the two leaves it out, the other does not have it"
+    return Entry(SharedKind.OMISSION, missing.address, missing.title, old, new, missing.cause, weight=weight, what=what, rule=rule).change()
 
 
 def _missing(atlas: Atlas) -> Iterator[_Missing]:
@@ -240,4 +248,5 @@ def _old_addresses(old: Atlas, new: Atlas) -> Iterator[SharedChange]:
         if before and before != after and not _is_there(new, address):
             cause = new.cause(None, now.because if now is not None else "")
             name = f"address:{address}"
-            yield Entry(SharedKind.OLD_ADDRESS, name, address, before, after, cause, (Flag.LINK,), Weight.SUBSTANTIVE).change()
+            rule = "an address that is gone leads elsewhere than it did, or nowhere"
+            yield Entry(SharedKind.OLD_ADDRESS, name, address, before, after, cause, (Flag.LINK,), Weight.SUBSTANTIVE, rule=rule).change()
