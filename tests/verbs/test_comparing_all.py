@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def complete(repository: Path) -> Path:
     return repository
 
 
-def told(run: Run) -> dict[str, object]:
+def told(run: Run) -> dict[str, Any]:
     return dict(json.loads(run("compare", "git:HEAD", ".", "--all", "--output", "json").stdout))
 
 
@@ -60,7 +61,7 @@ def test_wrong_words_keep_editions_from_being_published(run: Run, complete: Path
     change(complete, "framework/documents/policy/principles.md", "thank", "write to [the form](doc:reporting#no-such-place) of")
     found = told(run)
     assert found["publishable"] == {"lost": ["Speaking up", "First area", "The North", "Second area"], "regained": [], "never": []}
-    assert any("no-such-place" in each for each in found["problems"])  # type: ignore[attr-defined]
+    assert any("no-such-place" in each for each in found["problems"])
 
 
 def test_an_edition_that_is_mended_is_told_apart_from_one_that_is_lost(run: Run, repository: Path) -> None:
@@ -88,7 +89,7 @@ def test_a_new_release_is_told_though_nobody_reads_it_yet(run: Run, complete: Pa
 
 def test_each_edition_names_its_documents_those_too_where_only_a_value_shows(run: Run, complete: Path) -> None:
     change(complete, SECOND, "01632 960001", "01632 960002")
-    (row,) = told(run)["changed"]  # type: ignore[misc]
+    (row,) = told(run)["changed"]
     assert row == {"edition": "Second area", "changes": 1, "documents": ["Reporting"]}
     table = run("compare", "git:HEAD", ".", "--all", "--output", "markdown").stdout
     assert "| Second area | 1 | " in table

@@ -19,3 +19,19 @@ def uncollected() -> Iterator[None]:
         gc.freeze()
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def collected_after() -> Iterator[None]:
+    """Hold the collector back inside and let it look once afterwards: for one of many pieces of work on a worker, which are forgotten.
+
+    Measured on comparing 15 editions of 18 documents: 15.5 s of CPU instead of 29.6 s.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+            gc.collect()

@@ -25,6 +25,7 @@ from byelaw.sources.digests import RELEASE_FILE
 from byelaw.sources.lineage import Source
 from byelaw.sources.snapshot import Snapshot, snapshot_of
 from byelaw.sources.standing import Stand, every_source, lineage
+from byelaw.tools.collector import collected_after
 from byelaw.tools.fleet import UnitFailure, run_units
 from byelaw.tools.pandoc import PandocPool
 from byelaw.workflows.asking import UnknownNameError
@@ -279,6 +280,11 @@ def _open_bench(both: Both) -> _Bench:
 
 def compare_edition(bench: _Bench, name: LayerId) -> EditionCompared:
     """Return what changed in one edition."""
+    with collected_after():
+        return _edition_compared(bench, name)
+
+
+def _edition_compared(bench: _Bench, name: LayerId) -> EditionCompared:
     both = bench.both
     made = [
         make_side(Stand(tree.snapshot, Source(name), refused=tree.problems), project, found, bench.workshop, with_notices=True)
