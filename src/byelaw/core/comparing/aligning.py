@@ -17,7 +17,7 @@ from byelaw.core.tree import REMEMBERED, Itself, Node, holds, rewrite, stringify
 TEXT_ALIKE = 0.45
 """Paragraphs that have less of their words in common are another."""
 CONTAINER_ALIKE = 0.25
-"""Lists, tables and boxes, whose parts are aligned again."""
+"""Lists, tables, boxes, and items that hold lists: their parts are aligned again."""
 SECTION_ALIKE = 0.5
 SECTION_ALIKE_HERE = 0.35
 """Of sections that stand at the same place among those that are matched."""
@@ -165,8 +165,13 @@ def likeness(old: Node, new: Node) -> float:
     if kinds[0] != kinds[1]:
         return 0.0
     found = overlap(words_of(old), words_of(new))
-    least = TEXT_ALIKE if old["t"] in TEXTS else CONTAINER_ALIKE
+    least = TEXT_ALIKE if _is_text(old) and _is_text(new) else CONTAINER_ALIKE
     return found if found >= least else 0.0
+
+
+def _is_text(node: Node) -> bool:
+    """Tell whether a block is running text, or an item of a list that holds nothing else."""
+    return node["t"] in TEXTS or (node["t"] == "Item" and all(each["t"] in TEXTS for each in node["c"]))
 
 
 def _family(node: Node) -> str:
