@@ -20,10 +20,11 @@ from byelaw.outputs.redline_word_blocks import BlockMerger
 from byelaw.outputs.redline_word_marks import Signature
 from byelaw.outputs.redline_word_moves import comment_moves, moves_of
 from byelaw.outputs.redline_word_parts import Sides, finish_ids, put_together, share_lists, track_further_changes
-from byelaw.outputs.redline_word_proof import proof, taken_apart
+from byelaw.outputs.redline_word_proof import Unproved, proof, taken_apart, unsound
 from byelaw.outputs.redline_word_report import Report, Told, put_report, put_title, sign
 from byelaw.outputs.redline_word_sides import UnreadableError, open_side
 from byelaw.outputs.redline_word_stamps import Stamped, plain_trees, stamp_trees
+from byelaw.outputs.redline_word_strict import END_WORDS
 from byelaw.outputs.word import describe, set_language
 from byelaw.outputs.word_body import finish_body, indent_lists, point_links
 from byelaw.outputs.word_look import WordLook, word_job
@@ -31,6 +32,8 @@ from byelaw.tools.pandoc import Failure, PandocPool
 
 _MOST_TRIES = 8
 """Times that blocks are taken apart one after the other before everything is."""
+
+_EVERYTHING = frozenset({"*"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Request:
     new: Edition
     signature: Signature
     report: Report | None = None
-    end: str = "End of the document"
+    end: str = END_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,30 +136,33 @@ def _proved(request: Request, rendered: _Rendered) -> Redline:
     apart: frozenset[str] = frozenset()
     failed = None
     for tries in range(_MOST_TRIES + 1):
-        package = _merged(request, sides, rendered.stamped, apart)
+        package, comments = _merged(request, sides, rendered.stamped, apart)
         content = package.to_bytes()
-        failed = proof(content, rendered.plain_old, rendered.plain_new)
+        failed = unsound(content, comments) or proof(content, rendered.plain_old, rendered.plain_new, request.end)
         if failed is None:
             return Redline(content, (), tries, rendered.stamped.varied)
-        apart = frozenset({"*"}) if tries >= _MOST_TRIES - 1 else taken_apart(failed, sides, apart)
+        if apart == _EVERYTHING:
+            break
+        apart = taken_apart(failed, sides, apart) if isinstance(failed, Unproved) and tries < _MOST_TRIES - 1 else _EVERYTHING
     document = request.new.document
     message = f"the redline of '{document.title}' does not hold: {failed}"
     hint = "read the comparison as a page instead, and report the two versions to those who maintain Byelaw"
     return Redline(b"", (error("redline-not-proved", Place(document.file_name), message, hint),), _MOST_TRIES + 1)
 
 
-def _merged(request: Request, sides: Sides, stamped: Stamped, apart: frozenset[str]) -> Package:
+def _merged(request: Request, sides: Sides, stamped: Stamped, apart: frozenset[str]) -> tuple[Package, int]:
+    """Return the file, and how many comments it has to have."""
     merger = BlockMerger(sides.old, sides.new, stamped.words, request.signature, apart)
     blocks = merger.body()
     package = put_together(sides, blocks, merger.notes, request.signature, request.end)
-    comment_moves(package, moves_of(request.merged), request.signature)
+    commented = comment_moves(package, moves_of(request.merged), request.signature)
     finish_ids(package)
     track_further_changes(package)
     document, paper = replace(request.new.document, body=new_of(request.merged.blocks)), request.new.paper
     if request.report is not None:
         put_title(package, document, paper)
-        put_report(package, request.report, Told(request.old.document, document, request.signature, stamped.varied))
+        put_report(package, request.report, Told(request.old.document, document, request.signature, stamped.varied, commented.silent))
     set_language(package, document.language)
     describe(package, document, paper)
     sign(package, document, request.signature)
-    return package
+    return package, commented.count

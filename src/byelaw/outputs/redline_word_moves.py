@@ -31,6 +31,14 @@ class Moved:
     changed: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """How many comments a file has, and what moved without one at each of its two places: from where to where."""
+
+    count: int
+    silent: tuple[str, ...]
+
+
 def moves_of(merged: MergedDocument) -> dict[int, Moved]:
     """Return every move of a document by its number."""
     places: tuple[dict[int, str], dict[int, str]] = ({}, {})
@@ -82,8 +90,8 @@ def _said(pieces: Sequence[Piece], without: Mark) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0]} …"
 
 
-def comment_moves(package: Package, moves: Mapping[int, Moved], signature: Signature) -> None:
-    """Say at the first paragraph of each moved text where it comes from, and at its old place where it went."""
+def comment_moves(package: Package, moves: Mapping[int, Moved], signature: Signature) -> Commented:
+    """Say at the first paragraph of each moved text where it comes from, and at its old place where it went; return what was said."""
     comments = element("w:comments")
     seen: set[tuple[str, str]] = set()
     for each in package.xml(DOCUMENT).iter(_PARAGRAPH):
@@ -96,6 +104,8 @@ def comment_moves(package: Package, moves: Mapping[int, Moved], signature: Signa
         _comment(each, comments, _words(moves[int(stamp[1:])], change), signature, change)
     if len(comments):
         _put_comments(package, comments)
+    silent = [name for name in moves if any((f"{MOVED}{name}", tag) not in seen for tag in _MARKS)]
+    return Commented(len(comments), tuple(f"“{moves[name].old or _NOWHERE}” to “{moves[name].new or _NOWHERE}”" for name in silent))
 
 
 def _put_comments(package: Package, comments: Element) -> None:

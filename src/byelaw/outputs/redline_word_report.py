@@ -76,6 +76,8 @@ class Told:
     new: PublishedDocument
     signature: Signature
     varied: Sequence[tuple[str, str]]
+    silent: tuple[str, ...] = ()
+    """What moved without a comment, from where to where."""
     bookmarks: frozenset[str] = frozenset()
     """The places that the register can lead to."""
 
@@ -268,9 +270,12 @@ def _not_tracked(report: Report, told: Told) -> list[Element]:
     shown = {name: words for name, words in ALLOWED.items() if name != "form-controls" or has_form}
     shown = {name: words for name, words in shown.items() if name != "numbers" or told.varied}
     lines = [f"{words} {_numbers(told.varied)}" if name == "numbers" else words for name, words in shown.items()]
+    silent = (
+        [f"What moved from {'; from '.join(told.silent)} has no comment: there are no words for one to stand at."] if told.silent else []
+    )
     return [
         paragraph("TOCHeading", run("What is not tracked")),
-        *(_bullet(words) for words in (*lines, *report.not_compared)),
+        *(_bullet(words) for words in (*lines, *silent, *report.not_compared)),
     ]
 
 

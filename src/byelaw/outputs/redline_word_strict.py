@@ -25,7 +25,7 @@ ALLOWED: Mapping[str, str] = {
 """What a redline of ours may differ in from a direct rendering, by name, each as a sentence for readers."""
 
 REPORT_TAG, TITLE_TAG = "redline-report", "redline-title"
-END_BOOKMARK = "_redline_end"
+END_BOOKMARK, END_WORDS = "_redline_end", "End of the document"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -46,9 +46,9 @@ class Difference:
     second: str
 
 
-def outline(package: Package) -> list[Shown]:
-    """Return what the body of a file shows, block by block."""
-    return _Reader(package).outline()
+def outline(package: Package, end: str = END_WORDS) -> list[Shown]:
+    """Return what the body of a file shows, block by block; `end`: the words of a redline's last paragraph, which alone are not told of."""
+    return _Reader(package, end).outline()
 
 
 def difference(first: list[Shown], second: list[Shown]) -> Difference | None:
@@ -67,6 +67,7 @@ class _Reader:
     """Reads one file. `lists` numbers the lists in the order in which they come."""
 
     package: Package
+    end: str
     lists: dict[str, int] = field(default_factory=dict)
     looks: dict[str, str] = field(default_factory=dict)
     targets: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -86,13 +87,15 @@ class _Reader:
     def _blocks(self, holder: Element) -> Iterator[Shown]:
         for each in holder:
             match str(each.tag).removeprefix(_W):
-                case "p" if not _is_end(each):
-                    yield self._paragraph(each)
+                case "p":
+                    shown = self._paragraph(each)
+                    if not _is_end(each) or shown[-1] != (("text", "", "", self.end),):
+                        yield shown
                 case "tbl":
                     yield self._table(each)
                 case "sdt" if not _is_report(each):
                     yield from (block for content in each if content.tag == f"{_W}sdtContent" for block in self._blocks(content))
-                case "p" | "sdt" | "sectPr" | "bookmarkStart" | "bookmarkEnd" | "tcPr" | "trPr" | "tblPr" | "tblGrid":
+                case "sdt" | "sectPr" | "bookmarkStart" | "bookmarkEnd" | "tcPr" | "trPr" | "tblPr" | "tblGrid":
                     pass
                 case other:
                     yield ("unknown", other)
