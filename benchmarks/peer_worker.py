@@ -147,12 +147,12 @@ class SuperDoc(Peer):
             )
             said.seek(0)
             line = next((each for each in said if each.startswith("{")), "")
-        told = json.loads(line) if line else {"ok": False, "error": "it said nothing"}
+        told: dict[str, Any] = json.loads(line) if line else {"ok": False, "error": "it said nothing"}
         if not told["ok"]:
             message = f"{words[0]}: {str(told.get('error'))[:300]}"
             raise OSError(message)
-        data: dict[str, Any] = told["data"]
-        return data.get("result", data)
+        data: dict[str, Any] = told["data"].get("result", told["data"])
+        return data
 
 
 class LibreOffice(Peer):
