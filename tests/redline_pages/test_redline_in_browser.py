@@ -52,13 +52,14 @@ def test_every_must_that_changed_is_one_click_away(page: Page, redline: Path) ->
     count = page.locator("[data-r-count]")
     assert count.inner_text().startswith("3 of ")
     assert count.get_attribute("aria-live") == "polite"
-    page.get_by_role("button", name="Untick all").click()
+    page.get_by_role("button", name="Show all changes").click()
     assert count.inner_text().startswith("All ")
 
 
 def test_what_our_area_added_is_two_clicks_away(page: Page, local_redline: Path) -> None:
     page.goto(local_redline.as_uri())
     page.get_by_label("Elm (site)").check()
+    page.get_by_text("Choose by").click()
     page.get_by_label("Added").check()
     rows = page.locator("[data-r-row]:not([hidden])")
     assert rows.count() == 1
@@ -94,6 +95,7 @@ def test_keys_with_a_modifier_step_from_change_to_change_and_single_letters_do_n
 
 def test_steps_follow_what_is_ticked(page: Page, redline: Path) -> None:
     page.goto(redline.as_uri())
+    page.get_by_text("Choose by").click()
     page.get_by_label("Strength").check()
     page.get_by_role("button", name="Next change").click()
     assert "Strength" in page.locator(".r-note:focus").inner_text()
@@ -131,7 +133,7 @@ def test_unchanged_text_is_folded_shown_or_hidden(page: Page, redline: Path) -> 
     assert not unchanged.is_visible()
     page.get_by_label("shown").check()
     assert unchanged.is_visible()
-    page.get_by_label("hidden").check()
+    page.get_by_label("hidden", exact=True).check()
     assert not page.locator("details.r-same").first.is_visible()
 
 

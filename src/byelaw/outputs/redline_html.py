@@ -17,13 +17,19 @@ from byelaw.core.comparing.compare import ComparedDocument, Comparison
 from byelaw.core.comparing.sides import Label
 from byelaw.core.comparing.trees import is_same
 from byelaw.core.names import DocumentId
+from byelaw.outputs.paper import day
 from byelaw.outputs.pieces import PieceWriter
+from byelaw.outputs.redline_entries import on_one_side
 from byelaw.outputs.redline_html_fragments import Frame, ready
-from byelaw.outputs.redline_html_register import Facet, Row, RowView, Told, facets, row_view, rows_in, rows_of, told_in, weights
+from byelaw.outputs.redline_html_register import Row, Told, rows_in, rows_of, told_in
 from byelaw.outputs.redline_html_tree import Stretch, stretches
+from byelaw.outputs.redline_html_views import Facet, RowGroup, RowView, Said, facets, row_groups, row_view, usual_owner
+from byelaw.outputs.redline_reasons import reasons_of
+from byelaw.outputs.redline_totals import Totals, tally_of, totals_of
 from byelaw.tools.pandoc import Failure
 
 _TITLES_SHOWN = 3
+_IS_NEW, _IS_GONE = "is new", "is gone"
 _HREF = re.compile(r' href="#([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
 _FILE_SHIFT = 3
@@ -60,17 +66,48 @@ class RedlineView:
     language: str
     old: Label
     new: Label
-    rows: tuple[RowView, ...]
+    groups: tuple[RowGroup, ...]
+    """The changes that somebody has to read, by document."""
     numbers: tuple[RowView, ...]
+    """What only has another number."""
     facets: tuple[Facet, ...]
-    weights: tuple[tuple[str, int], ...]
-    total: int
-    inserted: int
-    deleted: int
-    documents_changed: int
+    totals: Totals
+    decided: str
+    """Who decided most changes, and why; empty where that is said with each."""
+    owner: str
+    is_decided_apart: bool
+    """Whether most rows have more to say of that, so that it has a column."""
+    has_owners: bool
+    """Whether any row has an owner of its own."""
     documents: tuple[DocumentText, ...] = ()
+    new_documents: tuple[str, ...] = ()
+    gone_documents: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     not_compared: tuple[str, ...] = ()
+
+    @property
+    def old_day(self) -> str:
+        """Return the day of the old release in words, if it is one."""
+        return day(self.old.released, self.language) if self.old.released else ""
+
+    @property
+    def new_day(self) -> str:
+        """Return the day of the new release in words, if it is one."""
+        return day(self.new.released, self.language) if self.new.released else ""
+
+    @property
+    def total(self) -> int:
+        """Return how many changes there are to read."""
+        return self.totals.changes
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Where links lead: by the number of a change, by a place, by the document whose text it is."""
+
+    href_of: Mapping[int, str]
+    address: Mapping[Spot, str]
+    text_of: Mapping[DocumentId, str] = field(default_factory=dict)
 
 
 def redline_file(comparison: Comparison, writer: PieceWriter, templates: Path, language: str = "en") -> bytes | Failure:
@@ -84,8 +121,11 @@ def redline_file(comparison: Comparison, writer: PieceWriter, templates: Path, l
     href_of: dict[int, str] = {}
     for text in texts:
         href_of |= {number: href for number, href in text.hrefs.items() if number not in href_of}
-    view = redline_view(comparison, rows, href_of, _addresses(rows, texts), language)
-    view = replace(view, documents=texts, unchanged=_unchanged(comparison, changed))
+    starts = {each.id: f"#{each.anchor}" for each in texts}
+    view = redline_view(comparison, rows, Leading(href_of, _addresses(rows, texts), starts), language)
+    one_sided = dict(on_one_side(comparison))
+    new, gone = (tuple(title for title, said in one_sided.items() if said == which) for which in (_IS_NEW, _IS_GONE))
+    view = replace(view, documents=texts, unchanged=_unchanged(comparison, changed), new_documents=new, gone_documents=gone)
     return _file(view, templates).encode()
 
 
@@ -108,26 +148,26 @@ def document_texts(
     return tuple(made)
 
 
-def redline_view(
-    comparison: Comparison, rows: Sequence[Row], href_of: Mapping[int, str], address: Mapping[Spot, str], language: str
-) -> RedlineView:
+def redline_view(comparison: Comparison, rows: Sequence[Row], leading: Leading, language: str) -> RedlineView:
     """Return what the templates need of a comparison, or of those of its changes that are given as rows; its texts not among it."""
     titles = {each.id: each.title for each in comparison.documents.values()}
-    views = [row_view(row, titles if len(titles) > 1 else {}, href_of, address) for row in rows]
     shown = [row for row in rows if not row.is_number_only]
+    reasons = reasons_of(comparison, [row.about for row in shown])
+    decided = {row.number: reasons.of(row.about) for row in rows}
+    said = Said(titles, leading.href_of, leading.address, decided, usual_owner(shown), leading.text_of)
     return RedlineView(
-        title=f"What changed: {_named(comparison.old)} to {_named(comparison.new)}",
+        title=f"What changed: {_from_to(comparison.old, comparison.new)}",
         language=language,
         old=comparison.old,
         new=comparison.new,
-        rows=tuple(view for view in views if not view.is_number_only),
-        numbers=tuple(view for view in views if view.is_number_only),
-        facets=facets(shown),
-        weights=weights(rows),
-        total=len(shown),
-        inserted=sum(row.about.words.inserted for row in rows),
-        deleted=sum(row.about.words.deleted for row in rows),
-        documents_changed=len({spot.document for row in shown for spot in row.spots}),
+        groups=row_groups(shown, said),
+        numbers=tuple(row_view(row, said) for row in rows if row.is_number_only),
+        facets=facets(shown, titles),
+        totals=totals_of(tally_of(row.change) for row in rows),
+        decided=reasons.usual,
+        owner=said.owner,
+        is_decided_apart=sum(bool(decided[row.number]) for row in shown) * 2 >= max(1, len(shown)),
+        has_owners=any(row.about.cause.owner not in ("", said.owner) for row in shown),
         not_compared=comparison.not_compared,
     )
 
@@ -162,6 +202,13 @@ def environment(templates: Path) -> SandboxedEnvironment:
 def _named(label: Label) -> str:
     """Return what a side is called. A name with a comma says already which files it is from."""
     return f"{label.name} {label.version}".rstrip() if label.version or "," in label.name else f"{label.name} (working copy)"
+
+
+def _from_to(old: Label, new: Label) -> str:
+    """Return what is compared; a name that both have once."""
+    if old.name == new.name and old.version and new.version:
+        return f"{old.name} {old.version} to {new.version}"
+    return f"{_named(old)} to {_named(new)}"
 
 
 def _views(parts: Iterable[Stretch], pages: Iterable[str], frame: Frame) -> tuple[StretchView, ...]:

@@ -1,11 +1,12 @@
 """What pandoc is given of a redline: blocks and inlines in boxes that say, to eyes and to ears, that they came, went or moved."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
 from byelaw.core.comparing.shells import put_together, taken_apart
 from byelaw.core.comparing.trees import Added, Deleted, Inserted, Inside, Kept, Merged, Noted, Removed, Run, Same, Varied, Worded, Wrapped
-from byelaw.core.tree import SPACE, Node, Nodes, div, holds, rewrite, span, stringify, text
+from byelaw.core.tree import SPACE, Node, Nodes, holds, rewrite, span, stringify, text
 
 OLD = "old."
 """What the anchors of text that is gone begin with."""
@@ -14,6 +15,7 @@ PLACES = frozenset({"Item", "Meaning", "Cell"})
 LINED = frozenset({"Row", "HeadRow"})
 PARTS = frozenset({"Caption", "Head", "Body", "Foot", "Definition", "Term", "Line"})
 _OWN = frozenset({"Note", "Image"})
+_QUOTE = '"'
 
 
 def new_block(node: Node) -> Node:
@@ -74,31 +76,41 @@ def is_seen(nodes: Nodes) -> bool:
     return bool(stringify(nodes)) or holds(nodes, frozenset({"Image"}))
 
 
-def marked(tag: str, said: str, nodes: Sequence[Node]) -> Sequence[Node]:
-    """Return inlines between marks that are read out; white space alone is no change to see."""
+def marked(tag: str, said: str, nodes: Sequence[Node], numbers: str = "") -> Sequence[Node]:
+    """Return inlines between marks that are read out; white space alone is no change to see. `numbers` are of the changes it is part of."""
     if not is_seen(tuple(nodes)):
         return nodes
-    before = f'<{tag}><span class="hidden-words"> [{said}: </span>'
+    before = f'<{tag}{f" data-n={_QUOTE}{numbers}{_QUOTE}" if numbers else ""}><span class="hidden-words"> [{said}: </span>'
     after = f'<span class="hidden-words"> end of {said}] </span></{tag}>'
     return [_raw(before), *nodes, _raw(after)]
 
 
-def boxed(nodes: Sequence[Node], kind: str, tag: str, end: str) -> list[Node]:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What became of blocks in a box: its class, the words before and after it, and the numbers of the changes that it is part of."""
+
+    name: str
+    tag: str
+    end: str
+    numbers: str = ""
+
+
+def boxed(nodes: Sequence[Node], kind: Kind) -> list[Node]:
     """Return blocks in a box that says what they are; of parts (items, rows, cells, terms …) each has it inside, the words in the first."""
     if not nodes or nodes[0]["t"] not in PLACES | LINED | PARTS:
-        return [box(kind, [*_told_block(tag), *nodes, *_told_block(end)])] if nodes else []
-    return [_boxed_part(node, kind, "" if at else tag) for at, node in enumerate(nodes)]
+        return [box(kind.name, [*_told_block(kind.tag), *nodes, *_told_block(kind.end)], kind.numbers)] if nodes else []
+    return [_boxed_part(node, kind, "" if at else kind.tag) for at, node in enumerate(nodes)]
 
 
-def _boxed_part(node: Node, kind: str, tag: str) -> Node:
+def _boxed_part(node: Node, kind: Kind, tag: str) -> Node:
     if node["t"] in LINED:
         return _boxed_row(node, kind, tag)
     shell, children = taken_apart(node)
     if node["t"] in PLACES:
-        return put_together(shell, [box(kind, [*_told_block(tag), *children])])
+        return put_together(shell, [box(kind.name, [*_told_block(tag), *children], kind.numbers)])
     if node["t"] in {"Term", "Line"}:
-        mark = {"r-added": ("ins", "inserted"), "r-removed": ("del", "deleted")}.get(kind)
-        return put_together(shell, marked(*mark, children)) if mark else node
+        mark = {"r-added": ("ins", "inserted"), "r-removed": ("del", "deleted")}.get(kind.name)
+        return put_together(shell, marked(*mark, children, kind.numbers)) if mark else node
     if node["t"] == "Definition":
         return put_together(shell, [_boxed_part(part, kind, "" if at else tag) for at, part in enumerate(children)])
     return node
@@ -113,7 +125,7 @@ def _told_block(written: str) -> list[Node]:
     return [raw_block(written)] if written else []
 
 
-def _boxed_row(row: Node, kind: str, tag: str) -> Node:
+def _boxed_row(row: Node, kind: Kind, tag: str) -> Node:
     """Return a row of a class of its own; its first cell says what happened."""
     shell, cells = taken_apart(row)
     identity, classes, pairs = shell["c"][0]
@@ -121,12 +133,18 @@ def _boxed_row(row: Node, kind: str, tag: str) -> Node:
     for at, cell in enumerate(cells):
         inner_shell, blocks = taken_apart(cell)
         marked.append(put_together(inner_shell, [*_told_block(tag), *blocks]) if not at else cell)
-    return put_together({"t": shell["t"], "c": [[identity, [*classes, kind], pairs], *shell["c"][1:]]}, marked)
+    return put_together(
+        {"t": shell["t"], "c": [[identity, [*classes, kind.name], [*pairs, *_numbered(kind.numbers)]], *shell["c"][1:]]}, marked
+    )
 
 
-def box(kind: str, blocks: Sequence[Node]) -> Node:
+def box(kind: str, blocks: Sequence[Node], numbers: str = "") -> Node:
     """Return blocks in a box of one class."""
-    return div(blocks, "", [kind])
+    return {"t": "Div", "c": [["", [kind], _numbered(numbers)], list(blocks)]}
+
+
+def _numbered(numbers: str) -> list[list[str]]:
+    return [["data-n", numbers]] if numbers else []
 
 
 def raw_block(written: str) -> Node:

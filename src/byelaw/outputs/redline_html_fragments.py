@@ -16,13 +16,16 @@ _TAGS = {
 _ATTRIBUTES = {
     "*": {"id", "class", "lang", "role", "aria-label"},
     "a": {"href"},
-    "div": {"tabindex"},
+    "del": {"data-n"},
+    "div": {"tabindex", "data-n"},
     "img": {"src", "alt"},
+    "ins": {"data-n"},
     "li": {"value"},
     "ol": {"start", "type"},
     "p": {"data-n", "tabindex"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
+    "tr": {"data-n"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

@@ -10,12 +10,13 @@ from markupsafe import escape
 
 from byelaw.core.comparing.aligning import identifier
 from byelaw.core.comparing.shells import put_together, taken_apart
-from byelaw.core.comparing.trees import Added, Inside, Merged, MergedDocument, Move, Removed, Same, Worded, Wrapped, every_part, new_of
+from byelaw.core.comparing.trees import Added, Inside, Merged, MergedDocument, Move, Removed, Same, Worded, Wrapped, new_of
 from byelaw.core.tree import SPACE, Node, Nodes, span, stringify, text
 from byelaw.outputs.redline_html_boxes import (
     LINED,
     PARTS,
     PLACES,
+    Kind,
     box,
     boxed,
     end_words,
@@ -29,30 +30,10 @@ from byelaw.outputs.redline_html_boxes import (
     old_inlines,
     raw_block,
 )
+from byelaw.outputs.redline_html_places import Notes, is_told, own_name
 from byelaw.outputs.redline_walk import Walk
 
 MOVED_HERE, MOVED_AWAY = "moved-here-", "moved-away-"
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """HTML that tells of changes beside their blocks: by the part of the tree (its `id`), or by the anchor in the new text."""
-
-    by_part: Mapping[int, str] = field(default_factory=dict)
-    by_anchor: Mapping[str, str] = field(default_factory=dict)
-    moved_from: Mapping[int, str] = field(default_factory=dict)
-    """By move, where its text stood before, in words."""
-    moved_to: Mapping[int, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where something can be told: parts (by their `id`), anchors of the new text, and the parts that hold gone anchors, or moves."""
-
-    parts: frozenset[int]
-    anchors: frozenset[str]
-    gone: Mapping[str, int]
-    moves: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +54,27 @@ class _Pen(Walk[Node]):
     moves: Mapping[int, Move]
     shown: set[int] = field(default_factory=set)
     """Moves whose new place was written (1, 2 …) and whose old place was (-1, -2 …)."""
+    within: tuple[int, ...] = ()
+    """The numbers of the changes that what is being written belongs to."""
+    section: tuple[int, ...] = ()
+
+    def part(self, part: Merged) -> Sequence[Node]:
+        """Return a part, its marks with the numbers of its changes and of those that it stands in."""
+        outer = self.within
+        self.within = (*outer, *self.notes.numbers.of(part))
+        written = list(Walk.part(self, part))
+        self.within = outer
+        return written
+
+    def enter(self, part: Merged) -> None:
+        """Notice the heading that the blocks after it stand under."""
+        if _level(part):
+            self.section = self.notes.numbers.by_section.get(own_name(part), ())
+
+    @property
+    def said(self) -> str:
+        """Return the numbers of the changes that a mark belongs to, in their order."""
+        return " ".join(map(str, sorted({*self.within, *self.section})))
 
     def blocks(self, parts: Sequence[Merged]) -> list[Node]:
         """Return blocks that stand beside each other."""
@@ -95,7 +97,11 @@ class _Pen(Walk[Node]):
         if len(group) == 1 or not isinstance(first, Added | Removed):
             return [node for part in group for node in self.block(part)]
         nodes = [part.node for part in group if isinstance(part, Added | Removed)]
-        return [*self._note(first), *self._box(first, nodes)]
+        outer = self.within
+        self.within = (*outer, *(number for part in group for number in self.notes.numbers.of(part)))
+        written = self._box(first, nodes)
+        self.within = outer
+        return [*self._note(first), *written]
 
     def block(self, part: Merged) -> list[Node]:
         """Return a block with what is told of it: before it, but after a heading."""
@@ -135,15 +141,17 @@ class _Pen(Walk[Node]):
         if part.move:
             return self._moved_here(part) if isinstance(part, Added) else self._moved_away(part, nodes)
         if isinstance(part, Added):
-            return boxed([new_block(node) for node in nodes], "r-added", '<p class="r-tag">Added</p>', end_words("what was added"))
-        return boxed([old_block(node) for node in nodes], "r-removed", '<p class="r-tag">Taken out</p>', end_words("what was taken out"))
+            kind = Kind("r-added", '<p class="r-tag">Added</p>', end_words("what was added"), self.said)
+            return boxed([new_block(node) for node in nodes], kind)
+        kind = Kind("r-removed", '<p class="r-tag">Taken out</p>', end_words("what was taken out"), self.said)
+        return boxed([old_block(node) for node in nodes], kind)
 
     def _moved_away(self, part: Removed, nodes: Sequence[Node]) -> list[Node]:
         is_first = -part.move not in self.shown
         self.shown.add(-part.move)
         words = f"Moved to {self.notes.moved_to.get(part.move, 'another place')}"
         tag = self._move_tag(MOVED_AWAY, MOVED_HERE, part.move, words) if is_first else ""
-        return boxed([old_block(node) for node in nodes], "r-left", tag, end_words("what was moved"))
+        return boxed([old_block(node) for node in nodes], Kind("r-left", tag, end_words("what was moved"), self.said))
 
     def _moved_here(self, part: Added) -> list[Node]:
         if part.move in self.shown:
@@ -152,7 +160,7 @@ class _Pen(Walk[Node]):
         words = f"Moved here from {self.notes.moved_from.get(part.move, 'another place')}"
         tag = self._move_tag(MOVED_HERE, MOVED_AWAY, part.move, words)
         written = self.blocks(self.moves[part.move].blocks if part.move in self.moves else (Same(part.node),))
-        return boxed(written, "r-moved", tag, end_words("what was moved here"))
+        return boxed(written, Kind("r-moved", tag, end_words("what was moved here"), self.said))
 
     def _move_tag(self, own: str, other: str, move: int, words: str) -> str:
         return f'<p class="r-tag" id="{own}{move}"><a href="#{other}{move}">{escape(words)}</a></p>'
@@ -180,11 +188,11 @@ class _Pen(Walk[Node]):
 
     def inserted(self, nodes: Nodes) -> Sequence[Node]:
         """Return new words, marked."""
-        return marked("ins", "inserted", new_inlines(nodes))
+        return marked("ins", "inserted", new_inlines(nodes), self.said)
 
     def deleted(self, nodes: Nodes) -> Sequence[Node]:
         """Return words that are gone, marked."""
-        return marked("del", "deleted", old_inlines(nodes)) if is_seen(nodes) else ()
+        return marked("del", "deleted", old_inlines(nodes), self.said) if is_seen(nodes) else ()
 
     def noted(self, blocks: Sequence[Merged]) -> Sequence[Node]:
         """Return a footnote where it is called."""
@@ -204,57 +212,27 @@ def stretches(merged: MergedDocument, notes: Notes) -> Iterator[Stretch]:
     """Yield a document's stretches in order. The headings that a change stands under are shown with it."""
     pen = _Pen(notes, {each.id: each for each in merged.moves})
     parts = merged.blocks
-    told = [is_marked(part) or _is_told(part, notes) for part in parts]
+    told = [is_marked(part) or is_told(part, notes) for part in parts]
     for at in _headings_above(parts, told):
         told[at] = True
     at = 0
     while at < len(parts):
         end = next((later for later in range(at, len(parts)) if told[later] != told[at]), len(parts))
         if told[at]:
-            yield from (Stretch(tuple(written), is_same=False) for each in pen.groups(parts[at:end]) if (written := pen.group(each)))
+            yield from _changed_stretches(pen, parts[at:end])
         else:
+            for part in parts[at:end]:
+                pen.enter(part)
             yield _same_stretch(new_of(parts[at:end]))
         at = end
 
 
-def places_of(merged: MergedDocument) -> Places:
-    """Return where in a document something can be told."""
-    every = [*every_part(merged.blocks), *(part for move in merged.moves for part in every_part(move.blocks))]
-    anchors: set[str] = set()
-    gone: dict[str, int] = {}
-    moves: dict[int, int] = {}
-    for part in every:
-        if isinstance(part, Same | Added):
-            anchors.update(_anchors(part.node))
-        elif isinstance(part, Inside | Worded) and part.new_shell is not None:
-            anchors.add(identifier(part.new_shell))
-        elif isinstance(part, Removed):
-            gone.setdefault(identifier(part.node), id(part))
-        if isinstance(part, Added) and part.move:
-            moves.setdefault(part.move, id(part))
-    return Places(frozenset(id(part) for part in every if not isinstance(part, Same)), frozenset(anchors - {""}), gone, moves)
-
-
-def _anchors(node: Node) -> Iterator[str]:
-    """Yield the anchors where something can be told: of a block, and of the blocks in boxes."""
-    yield identifier(node)
-    if node["t"] == "Div":
-        for child in node["c"][1]:
-            yield from _anchors(child)
-
-
-def _is_told(part: Merged, notes: Notes) -> bool:
-    """Tell whether something is told of a part, or of one in it."""
-    if not notes.by_anchor and not notes.by_part:
-        return False
-    for each in every_part((part,)):
-        if id(each) in notes.by_part:
-            return True
-        if isinstance(each, Same | Added) and any(name in notes.by_anchor for name in _anchors(each.node)):
-            return True
-        if isinstance(each, Inside | Worded) and each.new_shell is not None and identifier(each.new_shell) in notes.by_anchor:
-            return True
-    return False
+def _changed_stretches(pen: _Pen, parts: Sequence[Merged]) -> Iterator[Stretch]:
+    for each in pen.groups(parts):
+        pen.enter(each[0])
+        written = pen.group(each)
+        if written:
+            yield Stretch(tuple(written), is_same=False)
 
 
 def _is_alike(before: Merged, part: Merged) -> bool:

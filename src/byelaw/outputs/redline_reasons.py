@@ -3,11 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from byelaw.core.comparing.changes import Cause
 from byelaw.core.comparing.compare import Comparison
 from byelaw.core.names import FRAMEWORK
-from byelaw.outputs.redline_entries import Entry
+
+
+class Caused(Protocol):
+    """What somebody decided: an entry of a register, or what every change has."""
+
+    @property
+    def cause(self) -> Cause:
+        """Return who made it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class Reasons:
         why = ", for what its summary says" if self.is_summary else f": {self.because.removesuffix('.')}" if self.because else ""
         return f"{self.who}{why}.{'' if self.is_everything else ' Where it is otherwise, the change says so.'}"
 
-    def of(self, entry: Entry) -> str:
+    def of(self, entry: Caused) -> str:
         """Return who decided a change, and why, as far as that is not said at the top."""
         cause = entry.cause
         if cause.layer == self.layer:
@@ -43,7 +51,7 @@ APART = Reasons()
 """Where nothing is said at the top."""
 
 
-def reasons_of(comparison: Comparison, entries: Iterable[Entry]) -> Reasons:
+def reasons_of(comparison: Comparison, entries: Iterable[Caused]) -> Reasons:
     """Return what most changes have in common: who decided, and the reason that a release gives for all that has none of its own."""
     causes = [each.cause for each in entries]
     layers = Counter(each.layer for each in causes)

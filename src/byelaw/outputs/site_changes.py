@@ -13,7 +13,7 @@ from byelaw.core.names import DocumentId
 from byelaw.core.published import PublishedDocument, PublishedEdition
 from byelaw.core.tree import stringify
 from byelaw.outputs.pieces import PieceWriter
-from byelaw.outputs.redline_html import DocumentText, RedlineView, document_texts, redline_view, with_links_that_lead
+from byelaw.outputs.redline_html import DocumentText, Leading, RedlineView, document_texts, redline_view, with_links_that_lead
 from byelaw.outputs.redline_html_fragments import Frame
 from byelaw.outputs.redline_html_register import Row, rows_in, rows_of
 from byelaw.outputs.site_templates import page_templates
@@ -130,7 +130,8 @@ def _shown(stage: Stage, edition: PublishedEdition, standing: Standing, writer: 
     hrefs: dict[int, str] = {}
     for text in texts:
         hrefs |= {number: f"{files[text.id]}.html{href}" for number, href in text.hrefs.items() if number not in hrefs}
-    view = redline_view(comparison, rows, hrefs, _addresses(rows, texts, files), edition.language)
+    starts = {text.id: f"{files[text.id]}.html" for text in texts}
+    view = redline_view(comparison, rows, Leading(hrefs, _addresses(rows, texts, files), starts), edition.language)
     return _Shown(stage, rows, texts, view, files)
 
 
@@ -167,8 +168,9 @@ def _pages(shown: _Shown, edition: PublishedEdition, templates: Path) -> dict[st
     for text in shown.texts:
         document = shown.stage.comparison.documents[text.id]
         rows = rows_in(shown.rows, document)
-        view = redline_view(shown.stage.comparison, rows, text.hrefs, _addresses(rows, shown.texts, shown.files), edition.language)
-        view = replace(view, documents_changed=0)  # a value that changed here shows in others too
+        leading = Leading(text.hrefs, _addresses(rows, shown.texts, shown.files), {text.id: "#_text"})
+        view = redline_view(shown.stage.comparison, rows, leading, edition.language)
+        view = replace(view, totals=replace(view.totals, sections=0, documents=0))  # a value that changed here shows in others too
         pages[f"{folder}/{shown.files[text.id]}"] = _fill(
             "changes.md.jinja", templates, edition=edition, stage=shown.stage, view=view, document=text
         )
