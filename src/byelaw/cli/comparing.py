@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from byelaw.cli.options import Document, Edition, as_of, editions_of, examples, 
 from byelaw.console import Output
 from byelaw.outputs.redline_all import Told, all_data, all_markdown, all_text
 from byelaw.outputs.redline_json import redline_data
+from byelaw.outputs.redline_only import ONLY, only
 from byelaw.outputs.redline_text import redline_text
 from byelaw.settings import Settings
 from byelaw.workflows.build import Exit
@@ -46,6 +48,7 @@ class Side(click.ParamType[str]):
     epilog=examples(
         "byelaw compare framework@1.0 framework@1.1",
         "byelaw compare framework@1.1 framework --document core-procedure",
+        "byelaw compare framework@1.0 framework@1.1 --only must --only number",
         "byelaw compare framework northmere",
         "byelaw compare northmere eastmarch",
         "byelaw compare framework@1.0 framework@1.1 --area northmere",
@@ -61,6 +64,13 @@ class Side(click.ParamType[str]):
 @click.option("--area", type=Edition(), metavar="ID", help="This area on both sides: as it stands, or as it would on what the side names.")
 @click.option("--document", "documents", type=Document(), multiple=True, metavar="ID", help="Only this document (may be repeated).")
 @click.option(
+    "--only",
+    "asked",
+    type=click.Choice(tuple(ONLY)),
+    multiple=True,
+    help="Only changes with this flag, or of this class (may be repeated: either). Not for html, which has filters, nor word.",
+)
+@click.option(
     "--all", "is_all", is_flag=True, help="Every edition of two whole projects ('.', git:REF, a folder); what several share is said once."
 )
 @click.option("--output", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print, or what to write to FILE.")
@@ -75,6 +85,7 @@ def compare(
     *,
     area: str | None,
     documents: tuple[str, ...],
+    asked: tuple[str, ...],
     is_all: bool,
     output: str,
     author: str,
@@ -99,6 +110,7 @@ def compare(
     """  # noqa: D301 - \b is click's
     settings = settings_of(context)
     _check(is_all, output, file, area, documents)
+    _check_only(asked, output, is_all=is_all)
     if is_all:
         _all(settings, (old, new), as_of, output, file)
     request = CompareRequest(old, new, as_of, area or "", documents)
@@ -108,7 +120,8 @@ def compare(
     if found.comparison is None:
         console.complain("nothing was compared: a side could not be made")
         sys.exit(Exit.SOME_FAILED)
-    problems = _show(found, settings, ViewRequest(output, as_of, author), file)
+    shown = replace(found, comparison=only(found.comparison, asked))
+    problems = _show(shown, settings, ViewRequest(output, as_of, author), file)
     sys.exit(Exit.TOOL_FAILED if problems else Exit.CLEAN if found.comparison.is_same else Exit.PROBLEMS)
 
 
@@ -128,6 +141,12 @@ def _check(is_all: bool, output: str, file: Path | None, area: str | None, docum
         raise click.UsageError(message)
 
 
+def _check_only(asked: tuple[str, ...], output: str, *, is_all: bool) -> None:
+    if asked and (is_all or output in ("html", "word")):
+        message = f"--only does not go with {'--all' if is_all else f'--output {output}'}: all changes are in it"
+        raise click.UsageError(message)
+
+
 def _show(found: Compared, settings: Settings, request: ViewRequest, file: Path | None) -> bool:
     """Print the comparison or write it; tell whether it could not be written."""
     comparison = found.comparison
@@ -139,6 +158,8 @@ def _show(found: Compared, settings: Settings, request: ViewRequest, file: Path 
     if request.output == "text" and file is None:
         console.print_lines(redline_text(comparison))
         return False
+    if comparison.narrowed:
+        console.complain(comparison.narrowed)
     with console.waiting() as say:
         say(f"writing {request.output}")
         made = view(found, settings, request)

@@ -17,7 +17,8 @@ def redline_data(comparison: Comparison) -> dict[str, Any]:
         "schema": SCHEMA_VERSION,
         "old": _label(comparison.old),
         "new": _label(comparison.new),
-        "same": comparison.is_same,
+        "same": comparison.is_same and not comparison.narrowed,
+        "narrowed": comparison.narrowed,
         "totals": _totals(totals_of(map(tally_of, changes))),
         "documents": [
             {"id": each.id, "old-id": each.old_id, "file": each.file_name, "title": each.title, "old-title": each.old_title}

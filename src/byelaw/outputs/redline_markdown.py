@@ -41,7 +41,8 @@ def redline_markdown(comparison: Comparison) -> str:
     """Return the comment."""
     entries = entries_of(comparison)
     head = [f"**Old:** {plain(named(comparison.old))}<br>", f"**New:** {plain(named(comparison.new))}", ""]
-    head += [f"**{plain(totals(entries))}**" if entries else "Nothing changed.", ""]
+    head += [f"**{plain(comparison.narrowed)}**", ""] if comparison.narrowed else []
+    head += [f"**{plain(totals(entries))}**" if entries else "Nothing to show." if comparison.narrowed else "Nothing changed.", ""]
     if flags := flag_totals(entries):
         head += [f"Flags: {plain(flags)}", ""]
     reasons = reasons_of(comparison, entries)

@@ -120,6 +120,7 @@ def _rows(comparison: Comparison, entries: Sequence[Entry], reasons: Reasons) ->
     return (
         *((label, named(side)) for label, side in sides),
         *((f"{label}: summary", side.summary) for label, side in sides if side.summary),
+        *((("Shown", f"{comparison.narrowed} The text has them all."),) if comparison.narrowed else ()),
         ("Totals", totals(entries) if entries else "nothing changed"),
         *((("Flags", flags),) if (flags := flag_totals(entries)) else ()),
         *((("Decided by", reasons.usual),) if reasons.usual else ()),

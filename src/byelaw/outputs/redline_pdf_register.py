@@ -43,7 +43,7 @@ def register(comparison: Comparison, listed: Sequence[Listed], reasons: Reasons,
     """Return the blocks of the register. `known` are the places of the text that a row may lead to."""
     first = header(1, _FIRST_ID, text("Register"))
     if not listed:
-        return [first, para(text("Nothing changed."))]
+        return [first, para(text("Nothing to show." if comparison.narrowed else "Nothing changed."))]
     parts = _by_document(_gathered(listed))
     titles = {each.title for each in comparison.documents.values()}
     blocks = [first, *_overview(_by_document(listed), frozenset(parts)), header(2, f"{_FIRST_ID}-changes", text("The changes"))]

@@ -79,6 +79,7 @@ def _summary(comparison: Comparison) -> tuple[tuple[str, str], ...]:
         *((label, named(side)) for label, side in sides),
         *((f"{label}, SHA-256", side.digest) for label, side in sides if side.digest),
         *((f"{label}, summary", side.summary) for label, side in sides if side.summary),
+        *((("Shown", comparison.narrowed),) if comparison.narrowed else ()),
         ("Totals", totals(entries) if entries else "nothing changed"),
         ("Flags", flag_totals(entries) or "none"),
         *(("Not compared", each) for each in comparison.not_compared),

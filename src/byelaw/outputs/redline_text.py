@@ -24,7 +24,9 @@ def redline_text(comparison: Comparison) -> Iterator[Text]:
         if label.summary:
             yield Text(f"     {label.name} {label.version}".rstrip() + f": {label.summary}", style="dim")
     entries = entries_of(comparison)
-    yield Text(totals(entries), style="bold") if entries else Text("nothing changed")
+    if comparison.narrowed:
+        yield Text(comparison.narrowed, style="bold reverse")
+    yield Text(totals(entries), style="bold") if entries else Text("nothing to show" if comparison.narrowed else "nothing changed")
     if flags := flag_totals(entries):
         yield Text(f"flags: {flags}")
     reasons = reasons_of(comparison, entries)

@@ -22,6 +22,7 @@ def comparison_schema() -> JsonSchema:
                 "old": {"$ref": "#/$defs/side"},
                 "new": {"$ref": "#/$defs/side"},
                 "same": _about({"type": "boolean"}, "Whether nothing changed."),
+                "narrowed": _text("Which of the changes these are (`--only`), and of how many; empty: all of them."),
                 "totals": {"$ref": "#/$defs/totals"},
                 "documents": _list({"$ref": "#/$defs/document"}, "Every document that both sides have, changed or not."),
                 "changes": _list(

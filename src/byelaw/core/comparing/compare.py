@@ -62,6 +62,8 @@ class Comparison:
     """Every document that both sides have, changed or not, by its new id."""
     not_compared: tuple[str, ...] = ()
     """What was not compared, a sentence each."""
+    narrowed: str = ""
+    """Which of the changes these are, and of how many; empty: all of them."""
 
     @property
     def is_same(self) -> bool:
