@@ -1,22 +1,26 @@
 """What changed, on a site: a page that lists the amendments, a register and a redline for each, and since when each section reads so."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from markupsafe import Markup
 
-from byelaw.core.comparing.changes import Spot
+from byelaw.core.comparing.changes import DocumentChange, DocumentKind, Spot, Weight
 from byelaw.core.comparing.compare import Comparison
+from byelaw.core.declarations import Fate
 from byelaw.core.names import DocumentId
 from byelaw.core.published import PublishedDocument, PublishedEdition
-from byelaw.core.tree import stringify
+from byelaw.outputs.amendments_timeline import Chapter, SectionHistory, histories
 from byelaw.outputs.pieces import PieceWriter
 from byelaw.outputs.redline_html import DocumentText, Leading, RedlineView, document_texts, redline_view, with_links_that_lead
 from byelaw.outputs.redline_html_fragments import Frame
 from byelaw.outputs.redline_html_register import Row, rows_in, rows_of
 from byelaw.outputs.site_templates import page_templates
+from byelaw.outputs.site_views import in_words
 from byelaw.tools.pandoc import Failure
 
 AMENDMENTS, FOLDER, REGISTER = "amendments", "changes", "register"
@@ -35,24 +39,31 @@ class Stage:
     summary: str
     comparison: Comparison
     is_history: bool = True
+    before: str = ""
+    """What the older side is called where a text has not changed since: "release 1.0"."""
+    day: date | None = None
+    """The day of the release that the newer side is."""
+    misfits: tuple[str, ...] = ()
+    """What of an edition does not fit where it was not written for, a sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An amendment with nothing to compare: the first release, or a working copy that is still its release."""
+
+    slug: str
+    title: str
+    summary: str
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SinceLink:
-    """A link on a document's page to its redline."""
+    """A link to the redline of a document; `words` say what changed."""
 
     words: str
     href: str
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class SectionHistory:
-    """A section, and when its words changed, the newest first. Without any, it reads as it did in the oldest release known."""
-
-    title: str
-    href: str
-    steps: tuple[SinceLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +74,17 @@ class SiteChanges:
     since: Mapping[str, tuple[SinceLink, ...]] = field(default_factory=dict)
     history: Mapping[str, tuple[SectionHistory, ...]] = field(default_factory=dict)
     oldest: str = ""
+    """What is said of a section that did not change in anything that was compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a redline may lead to: the ids on each page of the site, and its pictures; and what could not be compared."""
+    """What a redline may lead to: the ids on each page of the site, and its pictures; what could not be compared; the fates of old ids."""
 
     ids: Mapping[str, frozenset[str]]
     pictures: frozenset[str]
     notes: tuple[str, ...] = ()
+    fates: Mapping[str, Fate] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +107,80 @@ class _Shown:
 
 
 def site_changes(
-    stages: Sequence[Stage], edition: PublishedEdition, standing: Standing, writer: PieceWriter, templates: Path
+    stages: Sequence[Stage | Plain], edition: PublishedEdition, standing: Standing, writer: PieceWriter, templates: Path
 ) -> SiteChanges | Failure:
     """Return the pages of the stages, and what other pages say of them. `templates` is the folder of page templates."""
     shown: list[_Shown] = []
     for stage in stages:
-        made = _shown(stage, edition, standing, writer)
+        made = _shown(stage, edition, standing, writer) if isinstance(stage, Stage) else None
         if isinstance(made, Failure):
             return made
-        shown.append(made)
-    if not shown and not standing.notes:
+        shown += [made] if made is not None else []
+    if not stages and not standing.notes:
         return SiteChanges()
-    listed = [(each, _documents(each)) for each in shown]
-    pages = {AMENDMENTS: _fill("amendments.md.jinja", templates, edition=edition, stages=listed, notes=standing.notes)}
+    listed = [_entry(each, shown, edition.language) for each in stages]
+    pages = {AMENDMENTS: _fill("amendments.md.jinja", templates, edition=edition, entries=listed, notes=standing.notes)}
     for each in shown:
         pages |= _pages(each, edition, templates)
     history = [each for each in shown if each.stage.is_history]
+    chapters = [Chapter(_dated(each.stage, edition.language), each.stage.comparison, each.rows, each.href) for each in history]
     return SiteChanges(
         pages,
-        {document.file_name: tuple(_since(document, shown)) for document in edition.documents},
-        {document.file_name: tuple(_history(document, history)) for document in edition.documents} if history else {},
-        history[-1].stage.comparison.old.version if history else "",
+        {document.file_name: tuple(_since(document, shown, edition.language)) for document in edition.documents},
+        histories(edition.documents, chapters, standing.fates) if history else {},
+        _unchanged_words(history, standing.notes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An amendment as the page of amendments lists it; without a view where there was nothing to compare."""
+
+    slug: str
+    title: str
+    summary: str
+    stage: Stage | None = None
+    view: RedlineView | None = None
+    documents: tuple[SinceLink, ...] = ()
+    count: int = 0
+    totals: str = ""
+
+
+def _entry(stage: Stage | Plain, shown: Sequence[_Shown], language: str) -> _Entry:
+    made = next((each for each in shown if each.stage is stage), None)
+    title = _dated(stage, language)
+    if made is None:
+        return _Entry(stage.slug, title, stage.summary)
+    count = sum(not each.is_number_only for each in made.rows)
+    return _Entry(stage.slug, title, stage.summary, made.stage, made.view, tuple(_documents(made)), count, _totals(made.rows))
+
+
+def _totals(rows: Sequence[Row]) -> str:
+    """Return how many changes there are, of which class, and how many words they are."""
+    shown = [each for each in rows if not each.is_number_only]
+    if not shown:
+        return "Nothing changed but numbers of sections." if rows else "Nothing changed."
+    documents = len({spot.document for row in shown for spot in row.spots})
+    counted = Counter(each.about.weight for each in rows)
+    classes = ", ".join(f"{counted[each]} {each}" for each in reversed(Weight) if counted[each])
+    inserted, deleted = (sum(counts) for counts in zip(*((row.about.words.inserted, row.about.words.deleted) for row in rows), strict=True))
+    where = f" in {documents} {'document' if documents == 1 else 'documents'}" if documents else ""
+    return f"{len(shown)} {'change' if len(shown) == 1 else 'changes'}{where}: {classes}; {inserted} words inserted, {deleted} deleted."
+
+
+def _dated(stage: Stage | Plain, language: str) -> str:
+    """Return the title with the day of the release that it tells of, or else of the one that it counts from."""
+    if stage.day is not None:
+        return f"{stage.title}, {in_words(stage.day, language)}"
+    before = stage.comparison.old.released if isinstance(stage, Stage) and stage.is_history else None
+    return f"{stage.title} ({in_words(before, language)})" if before is not None else stage.title
+
+
+def _unchanged_words(history: Sequence[_Shown], notes: Sequence[str]) -> str:
+    """Return what is said of a text in which no amendment changed anything: nothing that a comparison that failed could belie."""
+    if notes or not history:
+        return "no change in what could be compared"
+    return f"as in {history[-1].stage.before}" if history[-1].stage.before else "no change"
 
 
 def _shown(stage: Stage, edition: PublishedEdition, standing: Standing, writer: PieceWriter) -> _Shown | Failure:
@@ -177,48 +242,18 @@ def _pages(shown: _Shown, edition: PublishedEdition, templates: Path) -> dict[st
     return pages
 
 
-def _since(document: PublishedDocument, shown: Iterable[_Shown]) -> Iterator[SinceLink]:
+def _since(document: PublishedDocument, shown: Iterable[_Shown], language: str) -> Iterator[SinceLink]:
+    """Yield the amendments that changed a document, or brought it."""
     for each in shown:
         text = next((text for text in each.texts if text.id == document.id), None)
+        title = _dated(each.stage, language)
         if text is not None:
-            yield SinceLink(each.stage.title, f"{FOLDER}/{each.stage.slug}/{document.file_name}.html", text.count)
-
-
-def _history(document: PublishedDocument, shown: Sequence[_Shown]) -> Iterator[SectionHistory]:
-    """Yield the document's sections, each with the stages in which something in it changed."""
-    titles, within = _sections(document)
-    found: dict[str, list[SinceLink]] = {name: [] for name in titles}
-    for each in shown:
-        numbers: dict[str, list[int]] = {}
-        for row in each.rows:
-            own = {within.get(spot.anchor, "") for spot in row.spots if spot.document == document.id and spot.anchor}
-            for name in own - {""} if not row.is_number_only else ():
-                numbers.setdefault(name, []).append(row.number)
-        for name, rows in numbers.items():
-            found[name].append(SinceLink(each.stage.title, each.href(rows[0], document.id), len(rows)))
-    yield from (SectionHistory(title, f"#{name}", tuple(found[name])) for name, title in titles.items())
-
-
-def _sections(document: PublishedDocument) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the titles of the sections by anchor, and the section that each anchor stands in."""
-    titles: dict[str, str] = {}
-    within: dict[str, str] = {}
-    here = ""
-    for node in document.body:
-        if node["t"] == "Header":
-            _, (name, classes, _), inlines = node["c"]
-            if "appendix" in classes:
-                break
-            here = name
-            titles[name] = stringify(inlines)
-            within[name] = name
-        elif here:
-            within |= dict.fromkeys(_names(node), here)
-    return titles, within
-
-
-def _names(node: dict[str, object]) -> list[str]:
-    return re.findall(r"\['([a-z0-9][^' ]*)', \[", str(node["c"])) if node["t"] in {"Div", "Table", "Figure"} else []
+            words = f"{title}: {text.count} {'change' if text.count == 1 else 'changes'} on this page"
+            yield SinceLink(words, f"{FOLDER}/{each.stage.slug}/{document.file_name}.html", text.count)
+        for row in each.rows if text is None else ():
+            new = row.about.new
+            if isinstance(row.change, DocumentChange) and row.change.kind is DocumentKind.ADDED and new and new.document == document.id:
+                yield SinceLink(f"{title}: this page is new", each.href(row.number, document.id), 0)
 
 
 def _fill(template: str, templates: Path, **values: object) -> str:

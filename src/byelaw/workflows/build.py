@@ -14,7 +14,7 @@ from byelaw.settings import Settings
 from byelaw.tools.collector import uncollected
 from byelaw.tools.fleet import Done, UnitFailure, get_ready, run_units
 from byelaw.tools.pandoc import PandocPool
-from byelaw.workflows.amendments import recent_releases
+from byelaw.workflows.amendments import recent_releases, spoilt_releases
 from byelaw.workflows.following import without_followers
 from byelaw.workflows.loading import Merged, load, unknown_editions, unused_waivers
 from byelaw.workflows.units import FORMATS, Made, Shared, Task, bench_opener, make_edition
@@ -119,7 +119,8 @@ def _publish(run: _Run, merged: Merged, wanted: list[LayerId]) -> set[Waiver]:
     request, report = run.request, run.report
     report.failed.extend(each for each in wanted if each in merged.failed)
     tasks = [Task(each, run.shelf.staging(each)) for each in wanted if each not in merged.failed]
-    shared = Shared(run.settings, merged.project, merged.editions, opted_out(merged), request.day, request.formats, request.draft)
+    spoilt = spoilt_releases(merged.problems)
+    shared = Shared(run.settings, merged.project, merged.editions, opted_out(merged), request.day, request.formats, request.draft, spoilt)
     report.problems = (*report.problems, *_keep_other_formats(tasks, run.shelf, request))
     used: set[Waiver] = set()
     run.progress.begin(len(tasks))

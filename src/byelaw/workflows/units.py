@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -34,7 +34,8 @@ from byelaw.outputs.word_look import open_look
 from byelaw.settings import Settings
 from byelaw.sources.block_templates import environment
 from byelaw.tools.pandoc import Failure, PandocPool
-from byelaw.workflows.amendments import Amendments, Desk, amendments_of
+from byelaw.workflows.amendments import Desk, amendments_of
+from byelaw.workflows.amendments_kept import KeptAmendments
 from byelaw.workflows.finishing import finish_edition
 
 FORMATS = ("site", "word", "pdf")
@@ -52,6 +53,8 @@ class Shared:
     day: date
     formats: frozenset[str]
     draft: bool
+    spoilt: Mapping[str, str] = field(default_factory=dict)
+    """Releases that were not read as they were released, by name, each with what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def open_bench(shared: Shared) -> Bench:
     printer = Printer(pandoc, PieceWriter(pandoc), open_press(templates / "pdf"), look, open_binder(pandoc, look))
     artist = Artist(templates / "pdf" / "fonts", printer.press.typesetter)
     blocks = environment(templates / "blocks")
-    return Bench(shared, pandoc, blocks, printer, artist, Desk(shared.project, shared.day, blocks, pandoc))
+    return Bench(shared, pandoc, blocks, printer, artist, Desk(shared.project, shared.day, blocks, pandoc, shared.spoilt))
 
 
 def bench_opener(shared: Shared) -> partial[Bench]:
@@ -211,11 +214,22 @@ def _changes(
     bench: Bench, edition: PublishedEdition, laid_out: tuple[Finished, PublishedEdition], pages: Mapping[str, str]
 ) -> SiteChanges | Failure:
     """Return what the site shows of how the edition came to read as it does; of a draft nothing."""
-    found = Amendments() if bench.shared.draft else amendments_of(*laid_out, bench.desk)
-    ids = {name: ids_in(page) for name, page in pages.items()} | dict.fromkeys(OWN_PAGES, frozenset[str]())
+    shared = bench.shared
+    if shared.draft:
+        return SiteChanges()
     pictures = frozenset(source for document in edition.documents for source in document.images)
-    templates = bench.shared.settings.templates / "pages"
-    return site_changes(found.stages, edition, Standing(ids, pictures, found.notes), bench.printer.pieces, templates)
+    shelf = KeptAmendments(shared.settings, laid_out[0].edition, bench.desk)
+    key = shelf.key(pages, pictures)
+    kept = shelf.found(key)
+    if kept is not None:
+        return kept
+    found = amendments_of(*laid_out, bench.desk)
+    ids = {name: ids_in(page) for name, page in pages.items()} | dict.fromkeys(OWN_PAGES, frozenset[str]())
+    standing = Standing(ids, pictures, found.notes, laid_out[0].edition.fates)
+    made = site_changes(found.stages, edition, standing, bench.printer.pieces, shared.settings.templates / "pages")
+    if isinstance(made, SiteChanges):
+        shelf.keep(key, made)
+    return made
 
 
 def _look(settings: Settings) -> Path:
