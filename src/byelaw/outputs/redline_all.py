@@ -1,5 +1,6 @@
 """What a change of a project does to its editions, told: for a pull request as Markdown, for the terminal, and as data."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ MOST_NAMED = 8
 MOST_OF_ALL = 40
 MOST_ROWS = 250
 MOST_TITLES = 4
+MOST_DOCUMENTS = 25
+MOST_UNFOLDED = 10
+"""Rows of a table that stand open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def all_markdown(told: Told) -> str:
     """Return the comment for a pull request."""
     head = [f"**What this does to what is published** ({plain(told.names[0])} → {plain(told.names[1])})", "", plain(told.summary), ""]
     if told.lost:
-        head += [f"> **After this, {_count(told.lost)} can't be published: {plain(listed(told.lost, MOST_OF_ALL))}**", ""]
+        head += [f"> **After this, {_count_of(len(told.lost))} can't be published: {plain(listed(told.lost, MOST_OF_ALL))}**", ""]
     notices = [*(_problems(told)), *_notices(told)]
     head += [f"- {plain(line)}" for line in notices] + [""] * bool(notices)
     head += _table(told)
@@ -73,10 +77,15 @@ def all_markdown(told: Told) -> str:
 
 
 def _table(told: Told) -> Iterator[str]:
-    """Yield a row for each edition that changes, with its documents."""
+    """Yield in how many editions each document changes, and a row for each edition with its documents; many rows are folded."""
     if not told.rows:
         return
-    yield "| Edition | Changes | Substantive | Must/should/may or not | Numbers, dates, limits | Documents |"
+    counts = Counter(title for each in told.rows for title in each.documents)
+    titles = [f"{title} ({_count_of(number)})" for title, number in counts.most_common()]
+    yield from (f"Documents: {plain(listed(titles, MOST_DOCUMENTS))}", "") if titles else ()
+    if len(told.rows) > MOST_UNFOLDED:
+        yield from (f"<details><summary>The {len(told.rows)} editions that change</summary>", "")
+    yield "| Edition | Changes | Substantive | Must, may, not | Numbers | Documents |"
     yield "|---|--:|--:|--:|--:|---|"
     for each in told.rows[:MOST_ROWS]:
         figures = " | ".join(map(str, _counts(each.entries)))
@@ -84,6 +93,8 @@ def _table(told: Told) -> Iterator[str]:
     if len(told.rows) > MOST_ROWS:
         yield f"| and {len(told.rows) - MOST_ROWS} more editions | | | | | |"
     yield ""
+    if len(told.rows) > MOST_UNFOLDED:
+        yield from ("</details>", "")
 
 
 def all_text(told: Told) -> Iterator[Text]:
@@ -92,7 +103,7 @@ def all_text(told: Told) -> Iterator[Text]:
     yield Text(f"new: {told.names[1]}")
     yield Text(told.summary, style="bold")
     if told.lost:
-        yield Text(f"  After this, {_count(told.lost)} can't be published: {', '.join(told.lost)}", style="bold red")
+        yield Text(f"  After this, {_count_of(len(told.lost))} can't be published: {', '.join(told.lost)}", style="bold red")
     yield from (Text(f"  {line}") for line in _notices(told))
     for row in told.rows:
         changes, heavy, modal, numbers = _counts(row.entries)
@@ -159,11 +170,12 @@ def _notices(told: Told) -> Iterator[str]:
 def _problems(told: Told) -> Iterator[str]:
     yield from told.problems[:MOST_NAMED]
     if len(told.problems) > MOST_NAMED:
-        yield f"and {len(told.problems) - MOST_NAMED} more problems"
+        more = len(told.problems) - MOST_NAMED
+        yield f"and {more} more problem{'' if more == 1 else 's'}"
 
 
-def _count(names: Sequence[str]) -> str:
-    return "1 edition" if len(names) == 1 else f"{len(names)} editions"
+def _count_of(number: int) -> str:
+    return "1 edition" if number == 1 else f"{number} editions"
 
 
 def _counts(entries: Sequence[Entry]) -> tuple[int, int, int, int]:
