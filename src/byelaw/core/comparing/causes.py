@@ -8,7 +8,8 @@ from byelaw.core.comparing.changes import Cause, Spot
 from byelaw.core.comparing.folding import Folded, Swap, folded
 from byelaw.core.comparing.sides import Atlas, Known
 from byelaw.core.comparing.weighing import Lexicon
-from byelaw.core.names import FRAMEWORK, DocumentId
+from byelaw.core.items import PathwayStep
+from byelaw.core.names import FRAMEWORK, DocumentId, anchor
 from byelaw.core.tree import rewrite, stringify
 
 
@@ -102,12 +103,26 @@ def cause_of(pairing: Pairing, old: Known | None, new: Known | None, layer: str 
 def _owner(pairing: Pairing, old: Known | None, new: Known | None, steps: Sequence[Step]) -> Cause:
     """Return whose text it is; of what is recorded of audits, who recorded it."""
     block = new or old
+    led = _led_past(pairing, old, new)
+    if led is not None:
+        return led
     if _is_recorded(pairing, old, new):
         layer = pairing.new.edition.chain[-1]
         return pairing.new.named_cause(layer.id, layer.tier, "", layer.owner)
     if block is not None and block.block.layer != FRAMEWORK and steps:
         return pairing.new.cause(steps[-1])
     return pairing.new.cause(None, _because(pairing, old, new))
+
+
+def _led_past(pairing: Pairing, old: Known | None, new: Known | None) -> Cause | None:
+    """Return who took out, or brought back, a step to which a step of a pathway led only on one side; None where nobody did."""
+    if old is None or new is None or not (isinstance(old.block.item, PathwayStep) and isinstance(new.block.item, PathwayStep)):
+        return None
+    before, after = ([anchor(way.to) for way in item.ways] for item in (old.block.item, new.block.item))
+    gone = (pairing.old.blocks.get((pairing.old_id, name)) for name in before if name not in after)
+    came = (pairing.new.blocks.get((pairing.new_id, name)) for name in after if name not in before)
+    found = (*(_one_sided(pairing, step, None) for step in gone), *(_one_sided(pairing, None, step) for step in came))
+    return next((each for each in found if each is not None), None)
 
 
 def _is_recorded(pairing: Pairing, old: Known | None, new: Known | None) -> bool:
