@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from verbs.conftest import Run, git
-from verbs.test_releasing import add, change
+from verbs.test_releasing import add, change, pin
 
 PRINCIPLES = "framework/documents/policy/principles.md"
 CHANGED = "[-thank-]{+write to+}"
@@ -143,6 +143,22 @@ def test_a_localisation_unpacked_under_another_name_is_what_the_other_side_is(ru
     assert run("compare", str(sent), "north").exit_code == 0
     assert run("compare", "north", str(sent)).exit_code == 0
     assert run("compare", str(sent), ".", "--area", "north").exit_code == 0
+
+
+def test_a_new_area_in_a_folder_is_compared_with_what_it_extends_and_with_its_neighbour(run: Run, project: Path, tmp_path: Path) -> None:
+    text = (project / "localisations/second-area/localisation.yml").read_text(encoding="utf-8")
+    add(tmp_path, "lakeside/localisation.yml", text.replace("Second area", "Lakeside"))
+    for other in ("north", "first-area", "framework"):
+        done = run("compare", other, str(tmp_path / "lakeside"))
+        assert (done.exit_code, "edition: lakeside" in done.stderr) == (1, True), other
+
+
+def test_what_a_side_stands_on_that_is_missing_is_told_alone(run: Run, project: Path) -> None:
+    pin(project, "north", "framework", "framework@9")
+    done = run("compare", "north", "second-area")
+    assert done.exit_code == 3
+    assert "there is no release 9 of 'framework'" in done.stderr
+    assert "no-framework" not in done.stderr
 
 
 def test_documents_that_were_not_asked_for_are_not_said_to_be_the_same(run: Run, repository: Path) -> None:

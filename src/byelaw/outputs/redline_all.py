@@ -11,6 +11,7 @@ from byelaw.core.comparing.changes import Flag, Weight
 from byelaw.outputs.redline_entries import Entry, by_document, gathered
 from byelaw.outputs.redline_markdown import Part, comment, plain
 from byelaw.outputs.redline_text import entry_lines, listed
+from byelaw.outputs.redline_totals import totals_of
 
 MOST_NAMED = 8
 MOST_OF_ALL = 40
@@ -179,9 +180,8 @@ def _count_of(number: int) -> str:
 
 
 def _counts(entries: Sequence[Entry]) -> tuple[int, int, int, int]:
-    heavy = sum(each.weight is Weight.SUBSTANTIVE for each in entries)
-    modal, numbers = (sum(flag in each.flags for each in entries) for flag in (Flag.MODALITY, Flag.NUMBER))
-    return len(entries), heavy, modal, numbers
+    found = totals_of(each.tally for each in entries)
+    return found.changes, found.weights.get(Weight.SUBSTANTIVE, 0), found.flags.get(Flag.MODALITY, 0), found.flags.get(Flag.NUMBER, 0)
 
 
 def _titled(entries: Sequence[Entry]) -> Iterator[tuple[str, Sequence[Entry]]]:

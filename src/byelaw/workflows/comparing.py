@@ -16,7 +16,7 @@ from byelaw.core.names import FRAMEWORK, DocumentId, anchor
 from byelaw.core.problems import Problem, Severity, in_order
 from byelaw.core.projects import Project
 from byelaw.core.releases import content_digest
-from byelaw.settings import Settings
+from byelaw.settings import MARK, Settings
 from byelaw.sources.block_templates import environment
 from byelaw.sources.lineage import Source
 from byelaw.sources.snapshot import Snapshot
@@ -169,7 +169,10 @@ def _told(made: Made, named: Named) -> Made:
 def read_for(snapshot: Snapshot, targets: Sequence[Source], workshop: Workshop) -> tuple[Project, tuple[Problem, ...]]:
     """Return the project of a snapshot as far as the targets need it, and what is wrong with it."""
     also = tuple(each for each in targets if each.version)
-    return read_project(narrowed(snapshot, targets), workshop.settings, workshop.pandoc, also)
+    project, problems = read_project(narrowed(snapshot, targets), workshop.settings, workshop.pandoc, also)
+    if MARK.as_posix() in snapshot.files:  # that no target stands on it is no problem
+        problems = tuple(each for each in problems if each.code != "no-framework")
+    return project, problems
 
 
 def make_side(stand: Stand, project: Project, found: tuple[Problem, ...], workshop: Workshop, *, with_notices: bool) -> Made:

@@ -16,11 +16,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from byelaw.core.names import FRAMEWORK, LayerId
+from byelaw.core.releases import folder_of
 from byelaw.settings import MARK
 from byelaw.sources.lineage import Source
 from byelaw.sources.standing import LOCALISATION_FILE, Stand, every_source, is_there, lineage, standing_on
 from byelaw.workflows.asking import UnknownNameError, unknown
-from byelaw.workflows.side_trees import GIT, WORKING_TREE, Tree, Trees
+from byelaw.workflows.side_trees import GIT, WORKING_TREE, Tree, Trees, said_in
 
 _WITHIN = re.compile(r"([^@/\\:.]+)@(git:.+|\.{1,2}(?:[/\\].*)?|[/\\].+)")
 
@@ -101,11 +102,22 @@ EXAMPLES = "a release (framework@1.0), an edition (framework, northmere), '.', a
 
 
 def _as_other(side: Found, other: Found, written: str, area: str, trees: Trees) -> Found:
-    """Return a localisation's folder of another name as what the other side is, so that what is its own is compared with what it was."""
-    layer = LayerId(area) if area else other.source.layer if other.source is not None else FRAMEWORK
-    if not side.is_guess or layer == FRAMEWORK:
+    """Return a localisation's folder of another name as the area, or the other side, of which it has the name.
+
+    So what is its own is compared with what it was, and not as what another localisation has.
+    """
+    if not side.is_guess or side.source is None:
         return side
-    return Found(*trees.of_layer(written, layer))
+    same = other.source is not None and _called(side.source, side.tree) == _called(other.source, other.tree) != ""
+    layer = LayerId(area) if area else other.source.layer if same and other.source is not None else FRAMEWORK
+    return side if layer == FRAMEWORK else Found(*trees.of_layer(written, layer))
+
+
+def _called(source: Source, tree: Tree) -> str:
+    """Return the name that a localisation gives itself; empty for the framework and where it can't be read."""
+    inside = folder_of(source.layer, source.version)
+    content = tree.snapshot.files.get(inside + LOCALISATION_FILE)
+    return said_in({LOCALISATION_FILE: content}, LOCALISATION_FILE).get("name", "") if content is not None else ""
 
 
 def _require(source: Source, tree: Tree, what: str) -> None:

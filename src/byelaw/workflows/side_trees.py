@@ -4,7 +4,7 @@ A problem in a file of another tree than the working tree names that tree, so th
 `./last-year/framework/values.yml`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -150,7 +150,12 @@ def _moved(place: Place, old: str, new: str) -> Place:
 def _said_by(files: dict[str, bytes], name: str) -> Source:
     """Return which layer a folder is: what its release.yml says, else the framework or a localisation of the folder's name."""
     layer = FRAMEWORK if MARK.name in files else LayerId(name)
-    node, _ = read_yaml_file(Folder("", files), RELEASE_FILE)
-    entries = node.entries if isinstance(node, Table) else ()
-    said = {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
+    said = said_in(files, RELEASE_FILE)
     return Source(LayerId(said.get("name", layer)), said.get("version", ""))
+
+
+def said_in(files: Mapping[str, bytes], name: str) -> dict[str, str]:
+    """Return the plain texts at the top of a YAML file; none where it is missing or can't be read."""
+    node, _ = read_yaml_file(Folder("", files), name)
+    entries = node.entries if isinstance(node, Table) else ()
+    return {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
