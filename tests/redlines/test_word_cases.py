@@ -7,6 +7,7 @@ import pytest
 from byelaw.outputs.ooxml import open_package
 from byelaw.outputs.redline_resolver import Decision, resolved
 from byelaw.outputs.redline_word_strict import difference, outline
+from redlines.second_reading import first_difference, read
 from redlines.word_cases import Case, every_case
 from redlines.word_redlines import Writer
 
@@ -28,6 +29,7 @@ def test_accepted_it_is_the_new_document_and_rejected_the_old_one(writer: Writer
     for decision, body in ((Decision.ACCEPT, case.new), (Decision.REJECT, case.old)):
         shown = outline(open_package(resolved(redline.content, decision)))
         assert difference(shown, outline(writer.direct(body))) is None
+        assert first_difference(read(redline.content, decision.value), read(writer.direct(body).to_bytes(), "accept")) == ""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.label)
