@@ -14,7 +14,7 @@ from byelaw.core.comparing.sequences import MOST_COMPARED, Pair, alike, bag, gap
 from byelaw.core.comparing.shells import TEXTS
 from byelaw.core.tree import REMEMBERED, Itself, Node, holds, rewrite, stringify
 
-TEXT_ALIKE = 0.45
+TEXT_ALIKE = 0.42
 """Paragraphs that have less of their words in common are another."""
 CONTAINER_ALIKE = 0.25
 """Lists, tables, boxes, and items that hold lists: their parts are aligned again."""

@@ -1,5 +1,6 @@
 """Matching of sequences: what stays in order, what is the same, and which of what is left is most alike."""
 
+import string
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -13,6 +14,12 @@ MOST_COMPARED = 4096
 """How many pairs of a stretch are compared for likeness; a longer stretch was rewritten, and is shown so."""
 MOST_MATCHED = 2_000_000
 """Above as many pairs of keys, those that are everywhere are not matched: ten thousand times the same word would take minutes."""
+
+SHORT = 3
+"""Letters of a word that is in every text."""
+SHARE = 0.25
+"""What such a word counts, where another counts one."""
+_SIGNS = string.punctuation + "‘’“”–—…·•"
 
 
 def in_order(pairs: Sequence[Pair], weights: Sequence[int]) -> tuple[Pair, ...]:
@@ -104,15 +111,22 @@ def alike(old: range, new: range, likeness: Callable[[int, int], float]) -> list
 
 
 def overlap(old: Mapping[str, int], new: Mapping[str, int]) -> float:
-    """Return how alike two bags of words are: 1 for the same words, 0 for none in common (Dice's coefficient)."""
-    total = sum(old.values()) + sum(new.values())
-    if not total:
-        return 1.0
+    """Return how alike two bags of words are: 1 for the same words, 0 for none in common (Dice's coefficient).
+
+    Short words count little: "the", "of" and "is" are in every text.
+    """
     if len(new) < len(old):
         old, new = new, old
-    return 2 * sum(min(count, new.get(word, 0)) for word, count in old.items()) / total
+    total = _worth(old) + _worth(new)
+    if not total:
+        return 1.0
+    return 2 * sum((1 if len(word) > SHORT else SHARE) * min(count, new[word]) for word, count in old.items() if word in new) / total
+
+
+def _worth(words: Mapping[str, int]) -> float:
+    return sum(count if len(word) > SHORT else SHARE * count for word, count in words.items())
 
 
 def bag(words: str) -> Counter[str]:
-    """Return the words of a text with how often each is there."""
-    return Counter(words.split())
+    """Return the words of a text, without their punctuation and in small letters, with how often each is there."""
+    return Counter(word.strip(_SIGNS) or word for word in words.casefold().split())
