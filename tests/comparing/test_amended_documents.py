@@ -225,8 +225,8 @@ def test_each_row_of_a_table_without_a_name_is_told_by_itself(compared: CompareP
 
 
 def test_items_that_only_share_small_words_are_not_the_same_item(compared: CompareProjects) -> None:
-    old = "## A {#a}\n\n1. The owner of the plot may ask the warden to open the gate.\n2. The key is kept in the box by the shed.\n3. Dogs are led.\n"
-    new = "## A {#a}\n\n1. The rent of the year is set by the council at the meeting in the spring.\n2. Letters are answered.\n3. Dogs are led.\n"
+    old = "## A {#a}\n\n1. The owner of the plot may ask for the key.\n2. The key is kept in the box by the shed.\n3. Dogs are led.\n"
+    new = "## A {#a}\n\n1. The rent is set by the council at the meeting in the spring.\n2. Letters are answered.\n3. Dogs are led.\n"
     change = compared([plots(old)], [plots(new)]).only
     assert isinstance(change, TextChange)
     assert [type(part).__name__ for part in change.merged] == ["Removed", "Removed", "Added", "Added"]
