@@ -19,7 +19,7 @@ from byelaw.core.comparing.changes import (
 )
 from byelaw.core.comparing.compare import Comparison, Label
 from byelaw.core.names import FRAMEWORK
-from byelaw.outputs.redline_pieces import Piece, pieces_of
+from byelaw.outputs.redline_pieces import Piece, pieces_of, sides_of
 from byelaw.outputs.redline_totals import Tally, tally_of, totals_of
 
 EVERYWHERE = "Everywhere"
@@ -123,6 +123,7 @@ def _together(members: Sequence[Entry]) -> Entry:
 
 def _entry(change: Change, titles: dict[str, str]) -> Entry:
     about, spot = change.about, change.about.spot
+    old, new = sides_of(change)
     shared = isinstance(change, SharedChange)
     places = tuple(dict.fromkeys(each.address for each in change.places)) if isinstance(change, SharedChange) else ()
     others = tuple(each.address for each in change.others) if isinstance(change, TextChange) else ()
@@ -136,8 +137,8 @@ def _entry(change: Change, titles: dict[str, str]) -> Entry:
         address=change.name if isinstance(change, SharedChange) else spot.address,
         where="" if shared or not spot.block else _where(spot, titles),
         pieces=pieces_of(change),
-        old=change.old,
-        new=change.new,
+        old=old,
+        new=new,
         cause=about.cause,
         tally=tally_of(change),
         inserted=about.words.inserted,

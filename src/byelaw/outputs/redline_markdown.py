@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from byelaw.core.comparing.changes import Flag, Weight
-from byelaw.core.comparing.compare import Comparison
+from byelaw.core.comparing.compare import Comparison, Label
 from byelaw.outputs.redline_entries import Entry, by_document, entries_of, flag_totals, gathered, named, totals
 from byelaw.outputs.redline_pieces import BREAK, Mark, Piece
 from byelaw.outputs.redline_reasons import APART, Reasons, reasons_of
@@ -40,7 +40,7 @@ class Part:
 def redline_markdown(comparison: Comparison) -> str:
     """Return the comment."""
     entries = entries_of(comparison)
-    head = [f"**Old:** {plain(named(comparison.old))}<br>", f"**New:** {plain(named(comparison.new))}", ""]
+    head = [f"**Old:** {_side(comparison.old)}<br>", f"**New:** {_side(comparison.new)}", ""]
     head += [f"**{plain(comparison.narrowed)}**", ""] if comparison.narrowed else []
     head += [f"**{plain(totals(entries))}**" if entries else "Nothing to show." if comparison.narrowed else "Nothing changed.", ""]
     if flags := flag_totals(entries):
@@ -50,6 +50,11 @@ def redline_markdown(comparison: Comparison) -> str:
     parts = [Part(title, members, reasons=reasons) for title, members in by_document(gathered(entries)).items()]
     foot = ["", "Not compared:", "", *(f"- {plain(each)}" for each in comparison.not_compared), ""]
     return comment(head, parts, foot)
+
+
+def _side(label: Label) -> str:
+    """Return what a side is called, and what its release says is new."""
+    return f"{plain(named(label))}{f'<br>{plain(label.summary)}' if label.summary else ''}"
 
 
 def comment(head: Sequence[str], parts: Iterable[Part], foot: Sequence[str], also: str = "In") -> str:
@@ -74,8 +79,9 @@ class _Draft:
     @property
     def summary(self) -> str:
         """Return the heading with how many changes stand under it, shown or not."""
-        count = len(self.items)
-        return f"{plain(self.part.heading)} ({count} change{'' if count == 1 else 's'})"
+        count = sum(each.weight is not Weight.NUMBER for each in self.part.entries)
+        counted = "1 change" if count == 1 else f"{count} changes" if count else "renumbered"
+        return f"{plain(self.part.heading)} ({counted})"
 
     @property
     def size(self) -> int:
@@ -146,7 +152,7 @@ def _words(pieces: Sequence[Piece]) -> str:
         start, end = (" " if words[:1].isspace() else ""), (" " if words[-1:].isspace() else "")
         inside = "<br>".join(plain(line) for line in words.strip().split(BREAK))
         breaks = "<br>" if BREAK in words[len(words.rstrip()) :] else ""
-        parts.append(f"{start}{before}{inside}{after}{breaks or end}" if inside else " ")
+        parts.append(f"{start}{before}{inside}{after}{breaks or end}" if inside else breaks or " ")
         if used >= MOST_OF_A_CHANGE:
             parts.append(" …")
             break

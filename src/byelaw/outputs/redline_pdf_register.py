@@ -11,7 +11,7 @@ from byelaw.core.names import anchor
 from byelaw.core.tree import SPACE, Node, Nodes, header, link, para, rewrite, strong, table, text
 from byelaw.outputs.redline_entries import EVERYWHERE, Entry, gathered
 from byelaw.outputs.redline_paper_tree import Fate, marked_words
-from byelaw.outputs.redline_pieces import Mark, Piece
+from byelaw.outputs.redline_pieces import BREAK, Mark, Piece
 from byelaw.outputs.redline_reasons import Reasons
 from byelaw.outputs.redline_totals import totals_of
 
@@ -140,6 +140,9 @@ def _words(pieces: Sequence[Piece]) -> list[Node]:
             found += [SPACE, *text("…")]
             break
         words = each.text.split()
+        if not words and BREAK in each.text:
+            found.append(_BREAK)
+            continue
         inlines = text(" ".join([*words[:room], "…"] if len(words) > room else words)) if words else []
         before, after = ([SPACE] if each.text[place].isspace() else [] for place in (0, -1))
         found += [*before, *(marked_words(inlines, _FATES[each.mark]) if each.mark in _FATES else inlines), *(after if words else [])]

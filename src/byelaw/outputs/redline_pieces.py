@@ -91,6 +91,15 @@ def every_piece_of(change: Change) -> tuple[Piece, ...]:
     return _in_a_row(trimmed(each) for each in _said(change))
 
 
+def sides_of(change: Change) -> tuple[str, str]:
+    """Return the old and the new words in full, with the text that says the same if that is told with them."""
+    if not isinstance(change, RuleChange) or not change.merged:
+        return change.old, change.new
+    text = trimmed(pieces_in(change.merged))
+    old, new = ("".join(each.text for each in text if each.mark in (Mark.KEPT, mark)) for mark in (Mark.DELETED, Mark.INSERTED))
+    return BREAK.join(filter(None, (change.old, old))), BREAK.join(filter(None, (change.new, new)))
+
+
 def _said(change: Change) -> Iterator[tuple[Piece, ...]]:
     """Yield the old and new words, then the text that says the same, if that is told with them."""
     if isinstance(change, TextChange):
