@@ -12,7 +12,9 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from byelaw.core.problems import Place, error
 from byelaw.outputs.redline_markdown import MOST_CHARACTERS, plain
+from byelaw.workflows.comparing_views import View
 from byelaw.workflows.comparison_schema import comparison_schema
 from verbs.conftest import Run, git
 from verbs.test_releasing import REPORTING, add, change, pin
@@ -308,3 +310,14 @@ def test_a_folder_in_the_place_of_a_file_is_found_before_anything_is_read(run: R
     for output, target, words in (("html", project, "is a folder; html goes"), ("word", tmp_path / "words.txt", "is a file; word needs")):
         done = run("compare", "framework", "north", str(target), "--output", output)
         assert (done.exit_code, words in done.stderr) == (2, True), done.stderr
+
+
+def test_files_that_could_not_all_be_written_are_no_success(
+    run: Run, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert project.is_dir()
+    wrong = error("redline-not-proved", Place("reporting"), "it does not hold", "read the page")
+    for made, code in ((View({"principles.docx": b"Words."}, (wrong,)), 3), (View(problems=(wrong,)), 4)):
+        monkeypatch.setattr("byelaw.cli.comparing.view", lambda *_, made=made: made)
+        done = run("compare", "framework", "north", str(tmp_path / "redlines"), "--output", "word")
+        assert (done.exit_code, "redline-not-proved" in done.stderr) == (code, True)

@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 from byelaw import console
 from byelaw.cli.options import Document, Edition, as_of, editions_of, examples, project_of, releases_of, settings_of
 from byelaw.console import Output
+from byelaw.core.problems import has_errors
 from byelaw.outputs.redline_all import Told, all_data, all_markdown, all_text
 from byelaw.outputs.redline_json import redline_data
 from byelaw.outputs.redline_only import ONLY, only
@@ -106,7 +107,7 @@ def compare(
 
     FILE is where html, pdf and xlsx go, and the folder for word; text, json, markdown and csv are printed without one.
 
-    Exits with 0 when nothing changed, 1 when something did, 3 when a side could not be made.
+    Exits with 0 when nothing changed, 1 when something did, 2 when asked wrongly, 3 when a side or one of several files could not be made.
     """  # noqa: D301 - \b is click's
     settings = settings_of(context)
     _check(is_all, output, file, area, documents)
@@ -121,8 +122,8 @@ def compare(
         console.complain("nothing was compared: a side could not be made")
         sys.exit(Exit.SOME_FAILED)
     shown = replace(found, comparison=only(found.comparison, asked))
-    problems = _show(shown, settings, ViewRequest(output, as_of, author), file)
-    sys.exit(Exit.TOOL_FAILED if problems else Exit.CLEAN if found.comparison.is_same else Exit.PROBLEMS)
+    failed = _show(shown, settings, ViewRequest(output, as_of, author), file)
+    sys.exit(failed or (Exit.CLEAN if found.comparison.is_same else Exit.PROBLEMS))
 
 
 def _check(is_all: bool, output: str, file: Path | None, area: str | None, documents: tuple[str, ...]) -> None:  # noqa: FBT001
@@ -147,31 +148,33 @@ def _check_only(asked: tuple[str, ...], output: str, *, is_all: bool) -> None:
         raise click.UsageError(message)
 
 
-def _show(found: Compared, settings: Settings, request: ViewRequest, file: Path | None) -> bool:
-    """Print the comparison or write it; tell whether it could not be written."""
-    comparison = found.comparison
-    if comparison is None:
-        return True
-    if request.output == "json" and file is None:
-        console.print_json(redline_data(comparison))
-        return False
-    if request.output == "text" and file is None:
-        console.print_lines(redline_text(comparison))
-        return False
-    if comparison.narrowed:
-        console.complain(comparison.narrowed)
-    with console.waiting() as say:
-        say(f"writing {request.output}")
-        made = view(found, settings, request)
+def _show(found: Compared, settings: Settings, request: ViewRequest, file: Path | None) -> Exit | None:
+    """Print the comparison or write it; return the exit where not all of it could be written."""
+    if found.comparison is not None and file is None and request.output == "json":
+        console.print_json(redline_data(found.comparison))
+    elif found.comparison is not None and file is None and request.output == "text":
+        console.print_lines(redline_text(found.comparison))
+    else:
+        with console.waiting() as say:
+            say(f"writing {request.output}")
+            made = view(found, settings, request)
+        return _put(made, file, found.comparison.narrowed if found.comparison is not None else "")
+    return None
+
+
+def _put(made: View, file: Path | None, narrowed: str) -> Exit | None:
+    """Print a view, or write its files, and say what is to be said of them."""
     console.print_problems(made.problems, Output.TEXT)
+    for words in filter(None, (narrowed, *made.notes)):
+        console.complain(words)
     if file is None:
         console.say(next(iter(made.files.values())).decode().rstrip("\n"))
-        return False
-    for words in made.notes:
-        console.complain(words)
+        return None
     for each in made.written(file):
         console.complain(f"wrote {each}")
-    return bool(made.problems) and not made.files
+    if not has_errors(made.problems):
+        return None
+    return Exit.SOME_FAILED if made.files else Exit.TOOL_FAILED
 
 
 def _all(settings: Settings, names: tuple[str, str], day: date, output: str, file: Path | None) -> None:
