@@ -1,5 +1,6 @@
 """A redline in a browser, opened from its file: what a reviewer asks is answered by a few clicks, with a keyboard, and without a script."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -156,3 +157,112 @@ def test_print_shows_the_register_and_the_text_without_tools(page: Page, redline
     assert page.locator(".r-register").is_visible()
     style = page.locator(".r-block del").first.evaluate("each => getComputedStyle(each).textDecorationLine")
     assert style == "line-through"
+
+
+def outs(page: Page) -> list[str]:
+    """Return the words in the text that a filter left grey, without what is said to ears."""
+    found = page.locator(".r-block ins.r-out, .r-block del.r-out").all()
+    return [" ".join(re.sub(r"\[\w+:|end of \w+\]", "", each.inner_text()).split()) for each in found]
+
+
+def test_a_filter_greys_the_marks_of_other_changes_in_the_text_and_says_so(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    assert outs(page) == []
+    page.get_by_label("Must/should/may or not").check()
+    assert "each plot, and for its paths." in outs(page)
+    assert not [each for each in outs(page) if "must not" in each]
+    assert page.locator("[data-r-told]").inner_text().endswith("The other changes are grey in the text.")
+    grey = page.locator(".r-block del.r-out", has_text="every plot").first
+    assert grey.evaluate("each => getComputedStyle(each).textDecorationLine") == "line-through"
+    page.get_by_role("button", name="Show all changes").click()
+    assert outs(page) == []
+    assert not page.locator("[data-r-told]").is_visible()
+
+
+def test_text_without_a_match_is_hidden_when_asked_but_not_the_headings_above_a_match(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    page.get_by_label("Must/should/may or not").check()
+    scope = page.locator(".r-block", has_text="These rules are for").first
+    assert scope.is_visible()
+    page.get_by_label("hidden, with their text").check()
+    assert not scope.is_visible()
+    assert page.locator(".r-block", has_text="Digging").first.is_visible()
+    assert page.locator(".r-block", has_text="dig deep").first.is_visible()
+    assert page.locator("[data-r-told]").inner_text().endswith("The text without them is hidden.")
+
+
+def test_what_is_ticked_stands_in_the_address_and_an_address_ticks_it(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    page.get_by_label("Must/should/may or not").check()
+    page.get_by_label("Find words").fill("dig deep")
+    page.wait_for_url("**#only=must&find=dig%20deep")
+    page.get_by_label("side by side").check()
+    page.get_by_role("button", name="Next change").click()
+    address = page.url
+    assert "&view=beside&at=change-" in address
+    rows = shown(page)
+    page.goto("about:blank")
+    page.goto(address)
+    assert shown(page) == rows != []
+    assert page.get_by_label("side by side").is_checked()
+    assert page.locator(".r-note:focus").count() == 1
+
+
+def test_an_address_asks_for_every_must_by_a_short_name(page: Page, redline: Path) -> None:
+    page.goto(f"{redline.as_uri()}#only=must")
+    assert shown(page) == ["Strength", "Reworded", "Taken out"]
+
+
+def test_an_address_that_nobody_understands_shows_everything(page: Page, redline: Path) -> None:
+    page.goto(f"{redline.as_uri()}#only=nothing-like-it&view=<b>&at=%E0%A4%A")
+    assert page.locator("[data-r-row]:not([hidden])").count() == page.locator("[data-r-row]").count() > 8
+    assert page.get_by_role("button", name="Next change").is_visible()
+
+
+def test_words_are_found_in_rows_and_in_the_text_that_a_change_stands_beside(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    page.get_by_label("Find words").fill("warden")
+    page.wait_for_url("**#find=warden")
+    assert "Who must act" in shown(page)
+    assert "Value" not in " ".join(shown(page))
+
+
+def test_which_time_limits_got_shorter_is_one_click_away(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    page.get_by_label("Shorter limit").check()
+    assert shown(page) == ["Time limit ‘Time to reply’"]
+
+
+def test_the_register_begins_on_the_first_screen(browser: Browser, redline: Path, local_redline: Path) -> None:
+    for file in (redline, local_redline):
+        for width, height in ((1280, 900), (390, 844)):
+            context = browser.new_context(viewport={"width": width, "height": height})
+            tab = context.new_page()
+            tab.goto(file.as_uri())
+            box = tab.locator("[data-r-row]").first.bounding_box()
+            context.close()
+            assert box is not None
+            assert box["y"] < height, (file.parent.name, width)
+
+
+def test_side_by_side_follows_what_is_ticked_later(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    page.get_by_label("side by side").check()
+    page.get_by_label("Must/should/may or not").check()
+    before = page.locator(".r-pair", has_text="These rules are for").first.locator(".r-before del")
+    assert "r-out" in (before.get_attribute("class") or "")
+    page.get_by_role("button", name="Show all changes").click()
+    assert "r-out" not in (
+        page.locator(".r-pair", has_text="These rules are for").first.locator(".r-before del").get_attribute("class") or ""
+    )
+
+
+def test_paper_says_what_was_compared_and_what_was_left_out(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    page.get_by_label("Must/should/may or not").check()
+    page.emulate_media(media="print")
+    total = page.locator("[data-r-row]").count()
+    assert page.locator("[data-r-count]").inner_text() == f"3 of {total} changes: Must/should/may or not"
+    assert page.locator("[data-r-count]").is_visible()
+    assert not page.get_by_label("Find words").is_visible()
+    assert page.locator(".r-sides").is_visible()

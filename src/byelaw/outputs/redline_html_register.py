@@ -12,6 +12,9 @@ from byelaw.core.names import DocumentId
 from byelaw.outputs.redline_html_places import Notes, Numbers, Places, places_of
 from byelaw.outputs.redline_html_telling import called, group_of, is_said_apart, shown
 
+_SHORT = 80
+"""Signs of a change that are said again at each of its places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -117,7 +120,7 @@ class _Telling:
         again = self.told[row.number]
         name = f"change-{row.number}" + (f"-{again}" if again > 1 else "")
         self.jumps.setdefault(row.number, name)
-        return note(row, name)
+        return note(row, name, is_again=again > 1)
 
 
 def rows_of(comparison: Comparison) -> tuple[Row, ...]:
@@ -143,10 +146,15 @@ def told_in(document: ComparedDocument, rows: Sequence[Row]) -> Told:
     return Told(notes, Markup("").join(map(Markup, telling.top)), telling.jumps)
 
 
-def note(row: Row, name: str) -> Markup:
-    """Return what stands beside a block that changed: the number, what happened, and what it was where the text does not show it."""
+def note(row: Row, name: str, *, is_again: bool = False) -> Markup:
+    """Return what stands beside a block that changed: the number, what happened, and what it was where the text does not show it.
+
+    Of what is told again at a further place, only what is short.
+    """
     flags = "".join(f"; {flag}" for flag in row.about.flags)
     told = Markup(" ") + shown(row.change) if is_said_apart(row.change) else _across(row.about)
+    if is_again and len(row.change.old) + len(row.change.new) > _SHORT:
+        told = " The register says how."
     written = '<p class="r-note" id="{}" data-n="{}" tabindex="-1"><a href="#row-{}">Change {}</a>: <strong>{}</strong>{}.{}</p>'
     return Markup(written).format(name, row.number, row.number, row.number, row.what, flags, told)  # noqa: S704 - the pattern is ours
 

@@ -7,9 +7,20 @@
   const all = (selector, within) => [...(within || root).querySelectorAll(selector)];
   const one = (selector) => root.querySelector(selector);
   const numbers = (element) => (element.dataset.n || "").split(" ").filter(Boolean);
+  function enclosing(mark) {
+    const outer = mark.parentElement.closest("[data-n]");
+    return outer && root.contains(outer) ? numbers(outer) : null;
+  }
   const rows = all("[data-r-row]");
   const notes = all(".r-note[data-n]");
-  const marks = all("[data-n]:not(.r-note)");
+  const texts = all(".r-block");
+  // What is marked in the text, with the changes that it belongs to: its own, or those told beside its block.
+  const marks = texts.flatMap((block) => {
+    const beside = all(".r-note[data-n]", block).flatMap(numbers);
+    return all("ins, del, .r-added, .r-removed, .r-moved, .r-left", block)
+      .filter((mark) => !mark.closest(".r-note"))
+      .map((mark) => ({ mark, own: mark.dataset.n ? numbers(mark) : enclosing(mark) || beside }));
+  });
   const boxes = all("[data-r-facet]");
   const facets = [...new Set(boxes.map((box) => box.dataset.rFacet))];
   const find = one("[data-r-find]");
@@ -39,15 +50,18 @@
         const values = ticked.get(facet);
         const own = (row.dataset[facet] || "").split(" ");
         return values.length === 0 || values.some((value) => own.includes(value));
-      }) && has(row, words);
+      }) && says(row, words);
       row.hidden = !fits;
       if (fits) wanted.add(row.dataset.rRow);
     }
     for (const group of all("[data-r-group]")) group.hidden = all("[data-r-row]:not([hidden])", group).length === 0;
     isAll = words.length === 0 && !boxes.some((box) => box.checked);
     for (const note of notes) note.hidden = !wanted.has(note.dataset.n);
-    for (const mark of marks) mark.classList.toggle("r-out", !isAll && !numbers(mark).some((number) => wanted.has(number)));
+    const pairs = root.classList.contains("r-beside");
+    if (pairs) inline();
+    for (const { mark, own } of marks) mark.classList.toggle("r-out", !isAll && !own.some((number) => wanted.has(number)));
     match();
+    if (pairs) beside();
     tell();
     at = -1;
     if (where) where.textContent = "";
@@ -57,7 +71,7 @@
   }
   // What a change says: its row, and the text that it is told beside.
   let said = null;
-  function has(row, words) {
+  function says(row, words) {
     if (words.length === 0) return true;
     if (said === null) {
       said = new Map(rows.map((each) => [each.dataset.rRow, each.textContent.toLowerCase()]));
@@ -71,12 +85,13 @@
   }
   // Which text has a match: a block with a change that is looked for, and the headings above it.
   function match() {
-    for (const part of all("[data-r-document]")) part.hidden = !isAll && !part.querySelector(".r-note[data-n]:not([hidden]), [data-n]:not(.r-note):not(.r-out)");
+    const hit = (part) => part.querySelector(".r-note[data-n]:not([hidden]), [data-n]:not(.r-note):not(.r-out)") !== null;
+    for (const part of all("[data-r-document]")) part.hidden = !isAll && !hit(part);
     let above = 7;
-    for (const block of all(".r-block").reverse()) {
+    for (const block of [...texts].reverse()) {
       const heading = block.querySelector("h1, h2, h3, h4, h5, h6");
       const level = heading ? Number(heading.tagName[1]) : 7;
-      const fits = isAll || block.querySelector(".r-note[data-n]:not([hidden]), [data-n]:not(.r-note):not(.r-out)");
+      const fits = isAll || hit(block);
       const leads = !fits && level < above;
       block.classList.toggle("r-unmatched", !fits && !leads);
       if (fits || leads) above = level;
