@@ -6,7 +6,7 @@ What was taken out is told of the section that it stood in. What is of no sectio
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from byelaw.core.comparing.changes import DocumentChange, DocumentKind, Spot
 from byelaw.core.comparing.compare import Comparison
@@ -111,22 +111,27 @@ def histories(
     found: dict[tuple[DocumentId, str], list[SectionStep]] = {}
     born: set[DocumentId] = set()
     for at, chapter in enumerate(chapters):
-        rows: dict[tuple[DocumentId, str], list[Row]] = {}
-        for row in (each for each in chapter.rows if not each.is_number_only):
-            places = {place for spot in row.spots for place in ways.of(spot, chapter, at)}
-            for place in sorted(each for each in places if each[0] not in born):
-                rows.setdefault(place, []).append(row)
-        new = _new_documents(chapter, plans)
-        for document, row in new.items():
-            step = SectionStep(f"new in {_low(chapter.title)}", chapter.href(row.number, document), 0, _reasons([row]))
-            for name in (WHOLE, *plans[document].titles) if document not in born else ():
-                found.setdefault((document, name), []).append(step)
-        for place, mine in rows.items():
-            if place[0] not in new:
-                step = SectionStep(_low(chapter.title), chapter.href(mine[0].number, place[0]), len(mine), _reasons(mine))
+        new = {name: row for name, row in _new_documents(chapter, plans).items() if name not in born}
+        for place, rows in _by_place(chapter, at, ways).items():
+            if place[0] not in born | new.keys():
+                step = SectionStep(_low(chapter.title), chapter.href(rows[0].number, place[0]), len(rows), _reasons(rows))
                 found.setdefault(place, []).append(step)
+        for document, row in new.items():
+            step = SectionStep(f"new in {_low(chapter.title)}", chapter.href(row.number, document), 0)
+            found.setdefault((document, WHOLE), []).append(replace(step, reasons=_reasons([row])))
+            for name in plans[document].titles:
+                found.setdefault((document, name), []).append(step)
         born |= new.keys()
     return {each.file_name: tuple(_sections(each, plans[each.id], found)) for each in documents}
+
+
+def _by_place(chapter: Chapter, at: int, ways: _Ways) -> dict[tuple[DocumentId, str], list[Row]]:
+    """Return the changes of an amendment that somebody wrote by the document and section that they are in today."""
+    rows: dict[tuple[DocumentId, str], list[Row]] = {}
+    for row in (each for each in chapter.rows if not each.is_number_only):
+        for place in sorted({place for spot in row.spots for place in ways.of(spot, chapter, at)}):
+            rows.setdefault(place, []).append(row)
+    return rows
 
 
 def _sections(

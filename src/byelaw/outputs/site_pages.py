@@ -93,6 +93,7 @@ class _Writer:
             review=in_words(self.edition.review, self.edition.language) if self.edition.review else "",
             departures=len(self.edition.register),
             different=DIFFERENT,
+            amendments=AMENDMENTS if self.rendered.changes.pages else "",
             about=ABOUT,
         )
 

@@ -148,8 +148,8 @@ def _of_localisation(here: Side, desk: Desk) -> Iterator[_Wanted | Plain]:
     own = releases_of(localisation.id, project.ledger)
     if own:
         yield _since(own[-1], here, f"What changed here since release {own[-1].version} of {localisation.short}.", desk)
-    else:
-        yield from _of_ground(here, desk)
+    ground = () if own else tuple(_of_ground(here, desk))
+    yield from ground
     parent = Source(localisation.parent, localisation.pin)
     above = _kept(parent, desk)
     name = above.label.name if isinstance(above, Side) else str(parent)
@@ -157,6 +157,10 @@ def _of_localisation(here: Side, desk: Desk) -> Iterator[_Wanted | Plain]:
     yield _Wanted("here", f"What {localisation.short} changes", words, above, here, is_history=False)
     yield from _ahead(here, desk)
     yield from _between(own, desk)
+    if not own and not ground:
+        yield Plain(
+            "first", "No older text", "There is no release of this edition, and no older release of what it stands on, to compare with."
+        )
 
 
 def _since(release: Version, here: Side, words: str, desk: Desk) -> _Wanted | Plain:
@@ -179,7 +183,7 @@ def _between(releases: tuple[Version, ...], desk: Desk) -> Iterator[_Wanted | Pl
         yield Plain(told[0].version, f"Release {told[0].version}", f"The first release. {told[0].summary}".strip(), told[0].released)
 
 
-def _of_ground(here: Side, desk: Desk) -> Iterator[_Wanted | Plain]:
+def _of_ground(here: Side, desk: Desk) -> Iterator[_Wanted]:
     """Yield what the edition would have read on the release before the one that something above it stands on."""
     chain = desk.project.lineage(here.edition.chain[-1])
     for at, each in enumerate(chain):
@@ -194,9 +198,6 @@ def _of_ground(here: Side, desk: Desk) -> Iterator[_Wanted | Plain]:
             title = f"Since {name} {before.version}"
             yield _Wanted(f"since-{before.layer}-{before.version}", title, words, moved.side, here, before=f"{name} {before.version}")
             return
-    yield Plain(
-        "first", "No older text", "There is no release of this edition, and no older release of what it stands on, to compare with."
-    )
 
 
 def _ahead(here: Side, desk: Desk) -> Iterator[_Wanted]:
@@ -211,7 +212,7 @@ def _ahead(here: Side, desk: Desk) -> Iterator[_Wanted]:
                 f"Not in force here. This site stays on {name} {each.pin} until it is moved to {version}. "
                 "This is what would change then, with the local changes as they are now."
             )
-            title = f"What {name} {version} would change here"
+            title = f"Not in force: what {name} {version} would change here"
             slug = f"ahead-{each.parent}-{version}"
             side = moved.side
             yield _Wanted(slug, title, words, here, side, is_history=False, day=newer[0].released, misfits=moved.misfits)
