@@ -210,6 +210,7 @@ def test_the_pdf_says_how_much_of_the_text_it_leaves_out(run: Run, releases: Pat
     text = words[words.rindex("Here stand the passages that changed") :]
     assert "(1 passage is the same and not shown.)" in text or "passages are the same and not shown.)" in text
     assert "Appendices are left out too" in text
+    assert "`" not in text
     assert "Where in Watering" in words
     assert "Renumbered from" in words
 

@@ -48,13 +48,6 @@ _WHAT_IS_SHOWN = (
     "many. Appendices are left out too: they follow from what the register tells. The whole text is in the page and in the Word files "
     "that the same comparison gives."
 )
-_FILLED_IN = ("form-", "field", "column")
-"""Classes of what readers fill in: a redline only shows what is asked."""
-_TEXT_ID = "redline-text"
-_WHAT_IS_SHOWN = (
-    "Here stand the passages that changed, each under its heading. Passages that are the same are left out, and in their place it says how "
-    "many. Appendices are left out too: they follow from what the register tells. `--output html` and `--output word` have the whole text."
-)
 
 
 @dataclass(frozen=True, slots=True)
