@@ -7,6 +7,10 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
+from byelaw.core.comparing.changes import About, SharedChange, SharedKind, Spot, Weight
+from byelaw.core.names import DocumentId
+from byelaw.outputs.redline_html_register import Row, note
+
 
 @pytest.fixture(scope="session")
 def tree(redline: Path) -> HtmlElement:
@@ -86,3 +90,36 @@ def test_the_file_asks_nothing_of_any_host_and_allows_only_its_own_style_and_scr
     assert "unsafe" not in policy[1]
     assert not re.findall(r'<(?:link|script|img|iframe)[^>]+(?:src|href)="', text)
     assert ' style="' not in text
+
+
+def test_marks_in_the_text_say_which_changes_they_belong_to(tree: HtmlElement) -> None:
+    rows = {each.get("data-r-row", ""): said(each) for each in tree.iter("tr") if each.get("data-r-row")}
+    marks = [each for each in tree.iter("ins", "del") if each.get("data-n")]
+    owned = {name for each in marks for name in each.get("data-n", "").split()}
+    assert owned <= set(rows)
+    (deep,) = [each for each in marks if "must not" in said(each)]
+    assert [rows[name] for name in deep.get("data-n", "").split() if "must/should/may or not" in rows[name]]
+
+
+def test_rows_stand_under_the_document_that_they_are_of(tree: HtmlElement) -> None:
+    heads = [said(each) for each in tree.iter("th") if each.get("scope") == "rowgroup"]
+    assert [head.rsplit(" ", 1)[0] for head in heads] == ["Declared once, or said of the whole edition", "Plots"]
+    assert [head.rsplit(" ", 1)[1] for head in heads] == [
+        f"({len(body.xpath('.//tr[@data-r-row]'))})" for body in tree.iter("tbody") if body.get("data-r-group") is not None
+    ]
+
+
+def test_totals_are_the_same_words_as_in_every_view(tree: HtmlElement) -> None:
+    (totals,) = [said(each) for each in tree.iter("p") if "r-totals" in each.get("class", "")]
+    rows = len([each for each in tree.iter("tr") if each.get("data-r-row")])
+    assert totals.startswith(f"{rows} changes in ")
+    assert "renumbered" in totals
+
+
+def test_what_is_declared_once_and_long_is_said_once_in_the_text_and_then_by_its_number() -> None:
+    spot = Spot(DocumentId("plots"), "scope", "plots", "scope", "1", "Scope")
+    change = SharedChange(SharedKind.RECORD, About(spot, spot, Weight.VALUE), "role:warden", "Warden", "Name: A. " * 9, "Name: B. " * 9)
+    row = Row(7, change, "Record ‘Warden’", "Record")
+    assert "B.<span" in note(row, "change-7")
+    assert "B.<span" not in note(row, "change-7-2", is_again=True)
+    assert "The register says how." in note(row, "change-7-2", is_again=True)

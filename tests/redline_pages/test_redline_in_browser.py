@@ -266,3 +266,35 @@ def test_paper_says_what_was_compared_and_what_was_left_out(page: Page, redline:
     assert page.locator("[data-r-count]").is_visible()
     assert not page.get_by_label("Find words").is_visible()
     assert page.locator(".r-sides").is_visible()
+
+
+def test_what_moved_and_from_where_is_two_clicks_away(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    page.get_by_text("Choose by").click()
+    page.get_by_label("Moved", exact=False).first.check()
+    rows = page.locator("[data-r-row]:not([hidden])")
+    assert rows.count() == 1
+    assert "2 Paths" in rows.inner_text()
+    assert "before: 4 Paths" in rows.inner_text()
+
+
+def test_which_documents_are_untouched_is_one_click_away(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    page.get_by_text("Documents: 1 changed, 1 without a change").click()
+    assert page.get_by_text("Without a change: Fences.").is_visible()
+
+
+def test_text_without_a_mark_is_said_to_read_as_in_the_older_release(page: Page, redline: Path) -> None:
+    page.goto(redline.as_uri())
+    assert "what has no mark reads as it did before, in 1." in page.locator(".r-legend").inner_text()
+
+
+def test_forced_colours_and_a_screen_of_320_keep_marks_and_lose_nothing_sideways(browser: Browser, redline: Path) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, forced_colors="active")
+    tab = context.new_page()
+    tab.goto(f"{redline.as_uri()}#only=must")
+    lines = [tab.locator(f".r-block {tag}").first.evaluate("each => getComputedStyle(each).textDecorationLine") for tag in ("ins", "del")]
+    sideways = tab.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert lines == ["underline", "line-through"]
+    assert sideways == 320
