@@ -146,7 +146,7 @@ class Texts:
         kind, weight, rule, words = TextKind.MOVED, Weight.MOVE, "the same text at another place", Count()
         flags: tuple[Flag, ...] = ()
         if old != new:
-            found, why, raised = self._weighed(whole, *nodes)
+            found, why, raised = self._weighed(replace(whole, parts=blocks), *nodes)  # the whole did not come and go: what is in it did
             if found is not None:
                 kind, weight, rule, flags, words = TextKind.MOVED_AND_CHANGED, found, why, raised, count(blocks)
         about = replace(self._about(whole, weight, rule, flags), words=words)
