@@ -1,10 +1,17 @@
 """Who decided a change, and another reason, owner or review date for the same deed: told once, of the layer where it is the layer's."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pytest
 
+from byelaw.core.comparing.causes import Pairing
 from byelaw.core.comparing.changes import DocumentChange, RuleChange, SharedChange
-from comparing.conftest import CompareProjects
-from project_builder import PLOTS, Files, edits, place, plots, rule, values
+from byelaw.core.comparing.sides import Atlas, Known
+from byelaw.core.comparing.weighing import lexicon
+from byelaw.core.names import DocumentId
+from comparing.conftest import CompareProjects, side
+from project_builder import PLOTS, Builder, Files, edits, place, plots, rule, values
 
 TWO = "::: {#rake-weekly .should}\nRake.\n:::\n\n::: {#weed-weekly .should}\nWeed.\n:::"
 
@@ -109,3 +116,20 @@ def test_a_local_note_at_the_top_of_a_document_is_the_layer_s(compared: CompareP
 
     change = compared([text, oak(), noting("All of it.")], [text, oak(), noting("Some of it.")], "oak").only
     assert (change.about.cause.layer, change.about.cause.because) == ("oak", "Why.")
+
+
+def test_text_made_from_records_by_a_template_is_told_with_the_record(allotments: Builder) -> None:
+    here, there = (Atlas(side(allotments(), "framework")) for _ in range(2))
+    known = here.blocks[DocumentId("plots"), "save-water"]
+    made = replace(known, block=replace(known.block, template="cards", records=("role:warden", "tool")))
+    spot = there.spot(DocumentId("plots"), "save-water")
+
+    def is_made(records: Mapping[str, int], old: Known = made, new: Known = made) -> tuple[bool, list[int]]:
+        pairing = Pairing(here, there, DocumentId("plots"), DocumentId("plots"), lexicon([], []), records=records)
+        return pairing.is_made(old, new, spot), list(pairing.places)
+
+    assert is_made({"role:warden": 3, "role:tenant": 4}) == (True, [3])
+    assert is_made({"tool:spade": 5}) == (True, [5])
+    assert is_made({"role:tenant": 4}) == (False, [])
+    assert is_made({"role:warden": 3}, known, known) == (False, [])
+    assert is_made({"role:warden": 3}, made, replace(made, block=replace(made.block, records=("role:warden",)))) == (False, [])

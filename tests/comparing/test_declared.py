@@ -3,7 +3,7 @@
 from byelaw.core.comparing.changes import SharedChange, TextChange
 from byelaw.core.comparing.compare import Label, Side, compare
 from comparing.conftest import CompareProjects
-from project_builder import PLOTS, Builder, Files, declared, place, plots, values
+from project_builder import PLOTS, ROLES, Builder, Files, declared, place, plots, rule, values
 
 REPLY = "reply: {type: limit, name: Time to reply, limit: at-most, anchor: applied, default: 3 days}\n"
 ANSWER = "## Reply {#reply}\n\n::: {#answer .must who=warden}\nThe warden must reply in {{ reply }}.\n:::\n"
@@ -124,3 +124,38 @@ def test_what_an_area_no_longer_sets_is_said(allotments: Builder) -> None:
     sides = [Side(each.finished("oak"), each.published("oak"), Label("oak")) for each in built]
     change = next(each for each in compare(sides[0], sides[1]).changes if isinstance(each, SharedChange))
     assert (change.name, change.old, change.new) == ("beds", "4", "not set")
+
+
+def test_a_reference_that_was_withdrawn_says_so_and_weighs(compared: CompareProjects) -> None:
+    law = "act: {type: legislation, title: Spade Act 1900, title-short: Spade Act}\n"
+    found = compared(
+        [{"framework/references.yml": law}], [{"framework/references.yml": law.replace("Act}", "Act, withdrawn: 2026-01-01}")}]
+    )
+    assert found.lines == ["reference at ref:act: Spade Act, in full. → Spade Act, in full. (withdrawn 2026-01-01) [substantive]"]
+
+
+def test_a_field_of_a_type_of_records_is_told(compared: CompareProjects) -> None:
+    new = {
+        "framework/records/role.yml": ROLES.replace("{type: text, name: Name, required: yes}", "{type: text, name: Post, required: yes}")
+    }
+    change = compared([], [new]).only
+    assert isinstance(change, SharedChange)
+    assert (change.what, change.old, change.new) == (
+        "field name",
+        "name: Name; type: text; required: yes",
+        "name: Post; type: text; required: yes",
+    )
+
+
+def test_the_day_of_approval_of_a_document_is_told(compared: CompareProjects) -> None:
+    found = compared([plots(PLOTS, "approved: 2026-01-01\n")], [plots(PLOTS, "approved: 2026-02-02\n")])
+    assert found.lines == ["metadata at plots: 2026-01-01 → 2026-02-02 [editorial]"]
+
+
+def test_a_condition_of_a_document_that_was_settled_names_who_settled_it(allotments: Builder) -> None:
+    ways = rule("ways", PLOTS.replace("Tenants", "All"), 'when: "water=tap"\n')
+    built = allotments(ways, place("oak", more="facts:\n  water: tap\n"), place("elm", more="facts:\n  water: well\n"))
+    here, oak = (Side(built.finished(name), built.published(name), Label(name)) for name in ("framework", "oak"))
+    change = next(each for each in compare(here, oak).changes if each.kind.value == "metadata" and each.about.spot.document == "ways")
+    assert (change.old, change.new, change.about.cause.layer, change.about.weight.value) == ("Water: tap", "", "oak", "substantive")
+    assert change.about.cause.because == "Only where: Water: tap"

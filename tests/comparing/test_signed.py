@@ -133,6 +133,8 @@ def test_what_an_area_leaves_out_of_the_new_text_at_once_is_told(compared: Compa
     assert isinstance(change, SharedChange)
     assert (change.kind.value, change.name, change.old, bool(change.new)) == ("left out", "plots#dig-twice", "", True)
     assert (change.about.cause.layer, change.about.cause.because, change.about.weight) == ("oak", "B.", Weight.SUBSTANTIVE)
+    back = compared(new, old, "oak").only
+    assert (back.kind.value, back.old, back.new) == ("left out", change.new, "")
 
 
 def test_another_reason_for_leaving_out_is_told_and_leaving_out_is_told_as_text(compared: CompareProjects) -> None:
