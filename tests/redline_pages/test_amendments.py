@@ -173,8 +173,11 @@ def test_an_unchanged_section_reads_as_in_the_oldest_release_compared(builder: B
 
 
 def test_a_section_renamed_moved_and_split_keeps_what_was_changed_under_its_old_ids(builder: Builder) -> None:
-    renamed = TWO.replace("## Digging {#digging}", "## Spadework {#spadework}")
-    ids = "plots#digging: {became: [plots#spadework], because: Plainer.}\n"
+    renamed = TWO.replace("## Digging {#digging}", "## Spadework {#spadework}").replace("#dig-weekly", "#dig-often")
+    ids = (
+        "plots#digging: {became: [plots#spadework], because: Plainer.}\n"
+        "plots#dig-weekly: {became: [plots#dig-often], because: It is not weekly.}\n"
+    )
     split = renamed.replace("::: {#dig-deep .should}", "## Deep {#deep}\n\n::: {#dig-deep .should}")
     later = framework(split, {"framework/ids.yml": ids})
     files = (
@@ -186,6 +189,20 @@ def test_a_section_renamed_moved_and_split_keeps_what_was_changed_under_its_old_
     history = told(builder, "framework", later, *files).history()
     assert [each.split(",")[0] for each in history["Spadework"]][-1] == "release 1.2"
     assert [each.split(",")[0] for each in history["Deep"]] == ["release 1.4"]
+
+
+def test_a_section_that_went_to_a_new_document_keeps_what_was_changed_before(builder: Builder) -> None:
+    water = "## Water {#water}\n\n::: {#save-water}\nRain and the tap fill the butts.\n:::\n"
+    ids = "".join(f"plots#{name}: {{became: [butts#{name}], because: A page of its own.}}\n" for name in ("water", "save-water"))
+    parted = framework(THREE[: THREE.index("## Water")], rule("butts", water), {"framework/ids.yml": ids})
+    files = (
+        release("framework", "1.1", framework(TWO)),
+        release("framework", "1.2", framework(THREE)),
+        release("framework", "1.3", parted),
+    )
+    found = told(builder, "framework", parted, *files)
+    steps = [each.split(",")[0] for each in found.history("butts")["Water"]]
+    assert steps == ["new in release 1.3", "release 1.2"]
 
 
 def test_what_was_taken_out_of_a_section_is_told_of_that_section(builder: Builder) -> None:

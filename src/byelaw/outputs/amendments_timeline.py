@@ -113,7 +113,7 @@ def histories(
     for at, chapter in enumerate(chapters):
         new = {name: row for name, row in _new_documents(chapter, plans).items() if name not in born}
         for place, rows in _by_place(chapter, at, ways).items():
-            if place[0] not in born | new.keys():
+            if place[0] not in new:
                 step = SectionStep(_low(chapter.title), chapter.href(rows[0].number, place[0]), len(rows), _reasons(rows))
                 found.setdefault(place, []).append(step)
         for document, row in new.items():
