@@ -4,7 +4,7 @@ They stand in a content control of their own, so that a reader can take them awa
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TypeAlias
@@ -83,12 +83,19 @@ class Told:
 
 
 def report_of(comparison: Comparison, document: ComparedDocument) -> Report:
-    """Return the report of one document of a comparison: its own changes, and what is declared once and shows in it."""
+    """Return the report of one document of a comparison: its own changes, and what is declared once and shows in it, counted there."""
     own = {document.id, document.old_id}
     entries = tuple(
-        each for each in entries_of(comparison) if each.document in own or any(_document_of(place) in own for place in each.places)
+        _within(each, own)
+        for each in entries_of(comparison)
+        if each.document in own or any(_document_of(place) in own for place in each.places)
     )
     return Report(comparison.old, comparison.new, entries, comparison.not_compared)
+
+
+def _within(entry: Entry, own: Collection[DocumentId]) -> Entry:
+    """Return an entry that counts where it shows in these documents only."""
+    return replace(entry, tally=replace(entry.tally, spots=tuple(spot for spot in entry.tally.spots if spot.document in own)))
 
 
 def put_report(package: Package, report: Report, told: Told) -> None:
