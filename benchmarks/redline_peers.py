@@ -170,7 +170,7 @@ def judge_all(results: dict[str, list[Result]], pairs: Sequence[Pair], by: dict[
         for each in listed:
             if each.content:
                 each.verdict = judge(each.content, each.pair.old, each.pair.new, by)
-                each.verdict.words["LibreOffice"] = shown.get(each.pair.name)
+                each.verdict.words |= {"LibreOffice": shown.get(each.pair.name)} if office else {}
 
 
 def show(results: dict[str, list[Result]], pairs: Sequence[Pair], peers: Path) -> None:
@@ -182,11 +182,7 @@ def show(results: dict[str, list[Result]], pairs: Sequence[Pair], peers: Path) -
         print("|---|---|---|---|---|---|---|---|---|---|")
         for name, listed in results.items():
             print(row(name, [each for each in listed if each.pair.group == group]))
-    print("\n| comparer | version | licence | moved | row | note | look |\n|---|---|---|---|---|---|---|")
-    for name, listed in results.items():
-        known = next((each for each in KNOWN if each.name == name), None)
-        about = (version_of(known, peers), known.licence) if known else ("this", "MIT")
-        print("| " + " | ".join((name, *about, *told({each.pair.name: each.content for each in listed}))) + " |")
+    show_told(results, {pair.group for pair in pairs}, peers)
     for each in KNOWN:
         if each.name not in results:
             print(f"not measured: {each.name} ({each.licence}) is not installed under {peers}")
@@ -197,10 +193,23 @@ def show(results: dict[str, list[Result]], pairs: Sequence[Pair], peers: Path) -
         print(f"\n{name}, not strictly: {'; '.join(failed) or 'nothing'}")
 
 
+def show_told(results: dict[str, list[Result]], groups: set[str], peers: Path) -> None:
+    """Print who was asked and, where the cases were among the pairs, how each tells some of them."""
+    print("\n| comparer | version | licence | moved | row | note | look |\n|---|---|---|---|---|---|---|")
+    for name, listed in results.items():
+        known = next((each for each in KNOWN if each.name == name), None)
+        about = (version_of(known, peers), known.licence) if known else ("this", "MIT")
+        how = told({each.pair.name: each.content for each in listed}) if "cases" in groups else ["–"] * 4
+        print("| " + " | ".join((name, *about, *how)) + " |")
+
+
 def row(name: str, listed: Sequence[Result]) -> str:
     """Return a comparer's row."""
     verdicts = [each.verdict for each in listed]
-    by = [sum(each.words.get(who) is True for each in verdicts) for who in ("ours", "rdocx", "LibreOffice")]
+    by = [
+        sum(each.words[who] is True for each in verdicts if who in each.words) if any(who in each.words for each in verdicts) else "–"
+        for who in ("ours", "rdocx", "LibreOffice")
+    ]
     marked = sum(marks_of(each.content)["words"] for each in listed)
     cells = [
         sum(each.is_strict for each in verdicts), sum(True in each.words.values() for each in verdicts), *by,
