@@ -133,3 +133,22 @@ def test_text_made_from_records_by_a_template_is_told_with_the_record(allotments
     assert is_made({"role:tenant": 4}) == (False, [])
     assert is_made({"role:warden": 3}, known, known) == (False, [])
     assert is_made({"role:warden": 3}, made, replace(made, block=replace(made.block, records=("role:warden",)))) == (False, [])
+
+
+def test_what_is_said_of_a_document_of_an_area_s_own_is_the_area_s(compared: CompareProjects) -> None:
+    def own(summary: str) -> Files:
+        front = f"---\ndo: add\nkind: rule\ntitle: Ways\nsummary: {summary}\nowner: Lead\nreview: 2027-03-31\nbecause: B.\n---\n"
+        return {"localisations/oak/ways.md": f"{front}## Ways {{#ways}}\n\n::: {{#keep .should}}\nKeep left.\n:::\n"}
+
+    change = compared([oak(), own("X.")], [oak(), own("Y.")], "oak").only
+    assert (change.old, change.new, change.about.cause.layer) == ("X.", "Y.", "oak")
+
+
+def test_a_document_under_another_id_is_the_same_document(compared: CompareProjects) -> None:
+    text = "## Gates {#gates}\n\nShut the gate.\n"
+    fate = {"framework/ids.yml": "gates: {became: [doors], because: Clearer.}\n"}
+    found = compared([rule("gates", text)], [rule("doors", text), fate])
+    assert [(each.kind.value, each.old, each.new) for each in found.changes] == [
+        ("document retitled", "Gates", "Doors"),
+        ("metadata", "gates", "doors"),
+    ]

@@ -11,7 +11,7 @@ from byelaw.core.comparing.sides import Atlas
 from byelaw.core.comparing.weighing import Lexicon, flags_of, is_editorial, text_of
 from byelaw.core.declarations import Fate
 from byelaw.core.finishing.settling import condition_words
-from byelaw.core.names import DocumentId
+from byelaw.core.names import FRAMEWORK, DocumentId
 from byelaw.core.tree import Node
 
 WHOLE = DocumentId("")
@@ -83,8 +83,7 @@ def document_changes(pairing: Pairing) -> Iterator[DocumentChange]:
     """Yield what is said of a document that both sides have."""
     old, new = pairing.old.edition.documents[pairing.old_id], pairing.new.edition.documents[pairing.new_id]
     spots = pairing.old.spot(pairing.old_id), pairing.new.spot(pairing.new_id)
-    cause = cause_of(pairing, None, None)
-    titled = cause_of(pairing, None, None, is_title=True)
+    cause, titled = (_cause(pairing, new, is_title=each) for each in (False, True))
     if old.title != new.title:
         yield _retitled(pairing, old.title, new.title, spots, titled)
     if pairing.old_id != pairing.new_id:
@@ -104,6 +103,12 @@ def document_changes(pairing: Pairing) -> Iterator[DocumentChange]:
             what = f"{said} of {other.operation} by {other.layer}"
             about = About(*spots, Weight.EDITORIAL, (), pairing.new.cause(other), rule=f"the {what} changed")
             yield DocumentChange(DocumentKind.METADATA, about, before, after, what)
+
+
+def _cause(pairing: Pairing, new: Document, *, is_title: bool) -> Cause:
+    """Return who changed what is said of a document: a layer answers for one that it added."""
+    cause = cause_of(pairing, None, None, is_title=is_title)
+    return cause if cause.layer != FRAMEWORK else pairing.new.cause(_adding(new.origin), cause.because)
 
 
 def _retitled(pairing: Pairing, old: str, new: str, spots: tuple[Spot, Spot], cause: Cause) -> DocumentChange:
