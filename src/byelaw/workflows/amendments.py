@@ -28,6 +28,7 @@ from byelaw.tools.pandoc import PandocPool
 from byelaw.workflows.comparing import BEARABLE, merged_edition
 from byelaw.workflows.dated import TIME_ALONE
 from byelaw.workflows.finishing import finish_edition
+from byelaw.workflows.following import without_followers
 
 MOST_RELEASES = 12
 """Releases of a layer that its site tells of, the newest first, and says so; `byelaw compare` compares any two."""
@@ -84,7 +85,7 @@ class _Moved:
 def spoilt_releases(problems: Iterable[Problem]) -> dict[str, str]:
     """Return the releases that were not read whole or are not as they were released, by name, each with what is wrong."""
     found: dict[str, str] = {}
-    for each in problems:
+    for each in sorted(without_followers(problems), key=lambda each: each.code != "release-altered"):
         if each.severity is Severity.ERROR and "@" in each.edition:
             found.setdefault(each.edition, f"{each.message} ({each.place.file})")
     return found
