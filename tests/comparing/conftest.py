@@ -67,10 +67,13 @@ def compared(allotments: Builder) -> CompareProjects:
         sides = side(allotments(*old), one), side(allotments(*new), other or one)
         comparison = compare(*sides)
         pages = [{page.id: page.body for page in each.published.documents} for each in sides]
-        for each in comparison.documents.values():
-            before, after = pages[0][each.old_id], pages[1][each.id]
+        whole = [*comparison.documents.values(), *comparison.came.values(), *comparison.went.values()]
+        for each in whole:
+            before, after = pages[0].get(each.old_id, ()), pages[1].get(each.id, ())
             assert json.dumps(apply(each.merged, before)) == json.dumps(after)
             assert json.dumps(revert(each.merged, after)) == json.dumps(before)
+        assert {each.id for each in whole} >= pages[1].keys()
+        assert {each.old_id for each in whole} >= pages[0].keys()
         return Compared(comparison)
 
     return compare_projects

@@ -41,8 +41,11 @@ def test_every_document_of_two_editions_comes_back_as_it_was(desk: Desk, old: st
     before, after, comparison = compared(desk, old, new)
     pages = [{page.id: page.body for page in each.published.documents} for each in (before, after)]
     assert len(comparison.documents) > 5
-    for each in comparison.documents.values():
-        bodies = pages[0][each.old_id], pages[1][each.id]
+    whole = [*comparison.documents.values(), *comparison.came.values(), *comparison.went.values()]
+    assert {each.id for each in whole} >= pages[1].keys()
+    assert {each.old_id for each in whole} >= pages[0].keys()
+    for each in whole:
+        bodies = pages[0].get(each.old_id, ()), pages[1].get(each.id, ())
         assert [json.dumps(old_of(each.merged.blocks)), json.dumps(new_of(each.merged.blocks))] == [json.dumps(body) for body in bodies]
         assert json.dumps(apply(each.merged, bodies[0])) == json.dumps(bodies[1])
         assert json.dumps(revert(each.merged, bodies[1])) == json.dumps(bodies[0])
@@ -57,6 +60,7 @@ def test_every_document_that_only_one_side_has_is_said_to_come_or_go(desk: Desk)
             said[change.kind].add(change.about.spot.document)
     assert said[DocumentKind.ADDED] == pages[1] - pages[0]
     assert said[DocumentKind.REMOVED] == pages[0] - pages[1]
+    assert [comparison.came.keys(), comparison.went.keys()] == [said[DocumentKind.ADDED], said[DocumentKind.REMOVED]]
 
 
 def test_an_edition_does_not_differ_from_itself(desk: Desk) -> None:

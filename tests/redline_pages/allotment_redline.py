@@ -95,3 +95,11 @@ def two_versions(build: Builder) -> Comparison:
 def site_beside_framework(build: Builder) -> Comparison:
     """Return the site's edition beside the old rules: some of it changed because the rules did."""
     return compare(side(build(*old_files()), "framework", "1"), side(build(*site_files()), "elm"))
+
+
+def with_and_without_a_document(build: Builder) -> Comparison:
+    """Return two versions of which the first has a document that the second has not, and the other way round."""
+    sheds = rule("sheds", "## Sheds {#sheds}\n\nSheds must have a lock.\n")
+    return compare(
+        side(build(plots(OLD), values(REPLY), FENCES), "framework", "1"), side(build(plots(OLD), values(REPLY), sheds), "framework", "2")
+    )

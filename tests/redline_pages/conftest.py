@@ -10,7 +10,7 @@ from byelaw.outputs.pieces import PieceWriter
 from byelaw.outputs.redline_html import redline_file
 from byelaw.tools.pandoc import PandocPool
 from project_builder import Builder, RememberingPool
-from redline_pages.allotment_redline import site_beside_framework, two_versions
+from redline_pages.allotment_redline import site_beside_framework, two_versions, with_and_without_a_document
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync")
@@ -32,6 +32,12 @@ def redline(allotments: Builder, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def local_redline(allotments: Builder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the redline of an area's edition beside the framework's."""
     return _written(tmp_path_factory.mktemp("local") / "redline.html", site_beside_framework(allotments))
+
+
+@pytest.fixture(scope="session")
+def one_sided_redline(allotments: Builder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the redline of two versions with a document each that the other has not."""
+    return _written(tmp_path_factory.mktemp("one-sided") / "redline.html", with_and_without_a_document(allotments))
 
 
 def _written(path: Path, comparison: object) -> Path:

@@ -67,6 +67,17 @@ def test_documents_without_a_change_are_named_and_left_out(tree: HtmlElement) ->
     assert [said(each) for each in tree.iter("p") if each.get("class") == "r-unchanged"] == ["Without a change: Fences."]
 
 
+def test_a_document_that_came_or_went_is_in_the_text_whole(one_sided_redline: Path) -> None:
+    tree = html.fromstring(one_sided_redline.read_bytes())
+    sections = {said(each.find("h3")): said(each) for each in tree.iter("section") if each.find("h3") is not None}
+    assert list(sections) == ["Sheds (new)", "Fences (gone)"]
+    assert "Added" in sections["Sheds (new)"]
+    assert "Sheds must have a lock." in sections["Sheds (new)"]
+    assert "Fences stand." in sections["Fences (gone)"]
+    hrefs = {said(each): each.get("href") for each in tree.iter("a")}
+    assert {hrefs["Sheds"], hrefs["Fences"]} <= {f"#{each.get('id')}" for each in tree.iter("h3")}
+
+
 def test_what_was_not_compared_is_said(tree: HtmlElement) -> None:
     (summary,) = [each for each in tree.iter("summary") if said(each) == "What was compared, and what was not"]
     listed = summary.getparent()

@@ -38,7 +38,7 @@ def content(writer: Writer) -> bytes:
     merged = Merger().document(OLD, NEW)
     document = ComparedDocument(DOCUMENT.id, DOCUMENT.id, DOCUMENT.file_name, DOCUMENT.title, DOCUMENT.title, merged)
     labels = Label("Allotment rules", "1.0", "ab" * 32), Label("Allotment rules", "1.1", "cd" * 32, "By the month.")
-    comparison = Comparison(*labels, CHANGES, {DOCUMENT.id: document}, ("What a picture shows.",))
+    comparison = Comparison(*labels, CHANGES, {DOCUMENT.id: document}, not_compared=("What a picture shows.",))
     redline = write_redline(replace(writer.request(merged), report=report_of(comparison, document)), writer.press)
     assert (redline.problems, redline.replaced) == ((), 0)
     return redline.content

@@ -19,7 +19,6 @@ from byelaw.core.comparing.trees import is_same
 from byelaw.core.names import DocumentId
 from byelaw.outputs.paper import day
 from byelaw.outputs.pieces import PieceWriter
-from byelaw.outputs.redline_entries import on_one_side
 from byelaw.outputs.redline_html_fragments import Frame, ready
 from byelaw.outputs.redline_html_register import Row, Told, rows_in, rows_of, told_in
 from byelaw.outputs.redline_html_tree import Stretch, stretches
@@ -29,7 +28,6 @@ from byelaw.outputs.redline_totals import Totals, tally_of, totals_of
 from byelaw.tools.pandoc import Failure
 
 _TITLES_SHOWN = 3
-_IS_NEW, _IS_GONE = "is new", "is gone"
 _HREF = re.compile(r' href="#([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
 _FILE_SHIFT = 3
@@ -80,8 +78,8 @@ class RedlineView:
     has_owners: bool
     """Whether any row has an owner of its own."""
     documents: tuple[DocumentText, ...] = ()
-    new_documents: tuple[str, ...] = ()
-    gone_documents: tuple[str, ...] = ()
+    new_documents: tuple[DocumentText, ...] = ()
+    gone_documents: tuple[DocumentText, ...] = ()
     unchanged: tuple[str, ...] = ()
     not_compared: tuple[str, ...] = ()
 
@@ -114,7 +112,8 @@ def redline_file(comparison: Comparison, writer: PieceWriter, templates: Path, l
     """Return a comparison as one HTML file with its own style and script. `templates` is the folder of all templates."""
     rows = rows_of(comparison)
     changed = [each for each in comparison.documents.values() if not is_same(each.merged.blocks) or rows_in(rows, each)]
-    texts = document_texts(changed, rows, writer, lambda document: Frame(f"{document.file_name}.", _FILE_SHIFT))
+    came, went = comparison.came.values(), comparison.went.values()
+    texts = document_texts([*changed, *came, *went], rows, writer, lambda document: Frame(f"{document.file_name}.", _FILE_SHIFT))
     if isinstance(texts, Failure):
         return texts
     texts = with_links_that_lead(texts)
@@ -123,9 +122,8 @@ def redline_file(comparison: Comparison, writer: PieceWriter, templates: Path, l
         href_of |= {number: href for number, href in text.hrefs.items() if number not in href_of}
     starts = {each.id: f"#{each.anchor}" for each in texts}
     view = redline_view(comparison, rows, Leading(href_of, _addresses(rows, texts), starts), language)
-    one_sided = dict(on_one_side(comparison))
-    new, gone = (tuple(title for title, said in one_sided.items() if said == which) for which in (_IS_NEW, _IS_GONE))
-    view = replace(view, documents=texts, unchanged=_unchanged(comparison, changed), new_documents=new, gone_documents=gone)
+    both, new, gone = texts[: len(changed)], texts[len(changed) : len(changed) + len(came)], texts[len(changed) + len(came) :]
+    view = replace(view, documents=both, unchanged=_unchanged(comparison, changed), new_documents=new, gone_documents=gone)
     return _file(view, templates).encode()
 
 

@@ -144,8 +144,9 @@ def only(comparison: Comparison, documents: Sequence[str], both: tuple[Side, Sid
         wanted.add(name)
     changes = tuple(found for each in comparison.changes if (found := _inside(each, wanted)) is not None)
     kept = {name: each for name, each in comparison.documents.items() if name in wanted or each.old_id in wanted}
+    came, went = ({name: each for name, each in some.items() if name in wanted} for some in (comparison.came, comparison.went))
     others = f"Other documents than {', '.join(sorted(map(anchor, wanted)))}: they were not asked for."
-    return replace(comparison, changes=changes, documents=kept, not_compared=(others, *comparison.not_compared))
+    return replace(comparison, changes=changes, documents=kept, came=came, went=went, not_compared=(others, *comparison.not_compared))
 
 
 def _inside(change: Change, wanted: set[DocumentId]) -> Change | None:

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from byelaw.core.comparing.changes import DocumentChange, DocumentKind
-from byelaw.core.comparing.compare import ComparedDocument, Comparison, Side
-from byelaw.core.comparing.trees import Added, MergedDocument, Removed, is_same
+from byelaw.core.comparing.compare import Comparison, Side
+from byelaw.core.comparing.trees import is_same
 from byelaw.core.problems import Problem
 from byelaw.core.published import PublishedDocument
 from byelaw.outputs.charts import ChartPen, with_charts
@@ -81,12 +81,10 @@ def _requests(comparison: Comparison, both: tuple[Side, Side], signature: Signat
 def _whole(change: DocumentChange, comparison: Comparison, both: tuple[Side, Side], signature: Signature) -> tuple[str, Request]:
     """Return a document that came or went as one insertion or deletion."""
     is_new = change.kind is DocumentKind.ADDED
-    edition = _edition(both[is_new], change.about.spot.document)
-    document = edition.document
-    merged = MergedDocument(tuple(Added(node) if is_new else Removed(node) for node in document.body))
-    alone = ComparedDocument(document.id, document.id, document.file_name, document.title, document.title, merged)
+    alone = (comparison.came if is_new else comparison.went)[change.about.spot.document]
+    edition = _edition(both[is_new], alone.id)
     report = replace(report_of(comparison, alone), fate=_WHOLE[change.kind])
-    return document.file_name + ("" if is_new else _GONE), Request(merged, edition, edition, signature, report)
+    return alone.file_name + ("" if is_new else _GONE), Request(alone.merged, edition, edition, signature, report)
 
 
 _WHOLE = {DocumentKind.ADDED: Fate.NEW, DocumentKind.REMOVED: Fate.GONE}

@@ -17,11 +17,12 @@ from byelaw.core.comparing.shared import Shared, placed, shared_changes, term_ch
 from byelaw.core.comparing.sides import Atlas, Label, Side
 from byelaw.core.comparing.signed import signed_changes
 from byelaw.core.comparing.texts import Texts
-from byelaw.core.comparing.trees import MergedDocument
+from byelaw.core.comparing.trees import Added, Merged, MergedDocument, Removed
 from byelaw.core.comparing.weighing import Lexicon, lexicon
 from byelaw.core.comparing.wording import with_wordings
 from byelaw.core.declarations import Fate
 from byelaw.core.names import DocumentId, anchor
+from byelaw.core.published import PublishedDocument
 
 NOT_COMPARED = (
     "What a picture shows: a picture that was exchanged is named, what in it is other is not.",
@@ -38,7 +39,10 @@ __all__ = ["ComparedDocument", "Comparison", "Label", "Side", "compare"]
 
 @dataclass(frozen=True, slots=True)
 class ComparedDocument:
-    """A document on both sides (`id` is the new side's; `old_id` differs where the fates say that it moved)."""
+    """A document (`id` is the new side's; `old_id` differs where the fates say that it moved).
+
+    One that only one side has has the same on both, and a tree of which all is added or all removed.
+    """
 
     id: DocumentId
     old_id: DocumentId
@@ -60,6 +64,10 @@ class Comparison:
     changes: tuple[Change, ...]
     documents: Mapping[DocumentId, ComparedDocument] = field(default_factory=dict)
     """Every document that both sides have, changed or not, by its new id."""
+    came: Mapping[DocumentId, ComparedDocument] = field(default_factory=dict)
+    """Every document that only the new side has, as one insertion."""
+    went: Mapping[DocumentId, ComparedDocument] = field(default_factory=dict)
+    """Every document that only the old side has, as one deletion."""
     not_compared: tuple[str, ...] = ()
     """What was not compared, a sentence each."""
     narrowed: str = ""
@@ -84,6 +92,8 @@ class _Comparing:
     new: Atlas
     only: frozenset[DocumentId]
     documents: dict[DocumentId, ComparedDocument] = field(default_factory=dict)
+    came: dict[DocumentId, ComparedDocument] = field(default_factory=dict)
+    went: dict[DocumentId, ComparedDocument] = field(default_factory=dict)
     causes: tuple[Cause, ...] = ()
     records: Mapping[str, int] = field(default_factory=dict)
     places: dict[int, dict[str, Spot]] = field(default_factory=dict)
@@ -104,7 +114,8 @@ class _Comparing:
         if self.only:
             told = [each for each in told if each.places]
         whole = () if self.only else tuple(edition_changes(self.old, self.new))
-        return Comparison(self.old.side.label, self.new.side.label, (*whole, *told, *own), self.documents, NOT_COMPARED)
+        changes = (*whole, *told, *own)
+        return Comparison(self.old.side.label, self.new.side.label, changes, self.documents, self.came, self.went, NOT_COMPARED)
 
     def _lexicon(self) -> Lexicon:
         strengths, roles = [], []
@@ -128,16 +139,26 @@ class _Comparing:
                 before = pairs[name]
             elif self._is_wanted(name):
                 gone_after.setdefault(before, []).append(name)
-        yield from (removed(self.old, self.new, each, words) for each in gone_after.get(None, ()))
+        yield from (self._gone(each, words) for each in gone_after.get(None, ()))
         for name in self.new.pages:
             if name not in partners:
-                yield from [added(self.old, self.new, name, words)] if self._is_wanted(name) else []
+                yield from [self._came(name, words)] if self._is_wanted(name) else []
             elif self._is_wanted(name) or self._is_wanted(partners[name]):
                 reasons = {each.address: each.because for each in fates.values()}
                 onward = {each.address: each.became for each in fates.values()}
                 paired = Pairing(self.old, self.new, partners[name], name, words, swaps, self.causes, reasons, onward, self.records)
                 yield from self._document(paired, fates)
-            yield from (removed(self.old, self.new, each, words) for each in gone_after.get(name, ()))
+            yield from (self._gone(each, words) for each in gone_after.get(name, ()))
+
+    def _came(self, name: DocumentId, words: Lexicon) -> Change:
+        page = self.new.pages[name]
+        self.came[name] = _alone(page, tuple(Added(node) for node in page.body))
+        return added(self.old, self.new, name, words)
+
+    def _gone(self, name: DocumentId, words: Lexicon) -> Change:
+        page = self.old.pages[name]
+        self.went[name] = _alone(page, tuple(Removed(node) for node in page.body))
+        return removed(self.old, self.new, name, words)
 
     def _is_wanted(self, name: DocumentId) -> bool:
         return not self.only or name in self.only
@@ -169,6 +190,10 @@ class _Comparing:
     def _placed(self, at: int, shared: Shared) -> SharedChange:
         change = shared.change
         return placed(change, tuple(self.places.get(at, {}).values()) or change.places)
+
+
+def _alone(page: PublishedDocument, blocks: tuple[Merged, ...]) -> ComparedDocument:
+    return ComparedDocument(page.id, page.id, page.file_name, page.title, page.title, MergedDocument(blocks))
 
 
 def _renamed(pairing: Pairing, fates: Mapping[str, Fate]) -> dict[str, str]:
