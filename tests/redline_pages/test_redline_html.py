@@ -69,7 +69,7 @@ def test_documents_without_a_change_are_named_and_left_out(tree: HtmlElement) ->
 
 def test_a_document_that_came_or_went_is_in_the_text_whole(one_sided_redline: Path) -> None:
     tree = html.fromstring(one_sided_redline.read_bytes())
-    sections = {said(each.find("h3")): said(each) for each in tree.iter("section") if each.find("h3") is not None}
+    sections = {said(heading): said(each) for each in tree.iter("section") for heading in each.findall("h3")}
     assert list(sections) == ["Sheds (new)", "Fences (gone)"]
     assert "Added" in sections["Sheds (new)"]
     assert "Sheds must have a lock." in sections["Sheds (new)"]
