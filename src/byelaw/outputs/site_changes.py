@@ -1,7 +1,6 @@
 """What changed, on a site: a page that lists the amendments, a register and a redline for each, and since when each section reads so."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from byelaw.core.comparing.changes import DocumentChange, DocumentKind, Spot, Weight
+from byelaw.core.comparing.changes import DocumentChange, DocumentKind, Spot
 from byelaw.core.comparing.compare import Comparison
 from byelaw.core.declarations import Fate
 from byelaw.core.names import DocumentId
@@ -19,6 +18,7 @@ from byelaw.outputs.pieces import PieceWriter
 from byelaw.outputs.redline_html import DocumentText, Leading, RedlineView, document_texts, redline_view, with_links_that_lead
 from byelaw.outputs.redline_html_fragments import Frame
 from byelaw.outputs.redline_html_register import Row, rows_in, rows_of
+from byelaw.outputs.redline_totals import Totals, tally_of, totals_of
 from byelaw.outputs.site_templates import page_templates
 from byelaw.outputs.site_views import in_words
 from byelaw.tools.pandoc import Failure
@@ -152,20 +152,13 @@ def _entry(stage: Stage | Plain, shown: Sequence[_Shown], language: str) -> _Ent
     if made is None:
         return _Entry(stage.slug, title, stage.summary)
     count = sum(not each.is_number_only for each in made.rows)
-    return _Entry(stage.slug, title, stage.summary, made.stage, made.view, tuple(_documents(made)), count, _totals(made.rows))
+    totals = totals_of(tally_of(row.change) for row in made.rows)
+    return _Entry(stage.slug, title, stage.summary, made.stage, made.view, tuple(_documents(made)), count, _sentence(totals))
 
 
-def _totals(rows: Sequence[Row]) -> str:
-    """Return how many changes there are, of which class, and how many words they are."""
-    shown = [each for each in rows if not each.is_number_only]
-    if not shown:
-        return "Nothing changed but numbers of sections." if rows else "Nothing changed."
-    documents = len({spot.document for row in shown for spot in row.spots})
-    counted = Counter(each.about.weight for each in rows)
-    classes = ", ".join(f"{counted[each]} {each}" for each in reversed(Weight) if counted[each])
-    inserted, deleted = (sum(counts) for counts in zip(*((row.about.words.inserted, row.about.words.deleted) for row in rows), strict=True))
-    where = f" in {documents} {'document' if documents == 1 else 'documents'}" if documents else ""
-    return f"{len(shown)} {'change' if len(shown) == 1 else 'changes'}{where}: {classes}; {inserted} words inserted, {deleted} deleted."
+def _sentence(totals: Totals) -> str:
+    words = str(totals)
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _dated(stage: Stage | Plain, language: str) -> str:
