@@ -132,7 +132,7 @@ def all_data(told: Told) -> dict[str, Any]:
         "unchanged": list(told.quiet),
         "publishable": {"lost": list(told.lost), "regained": list(told.regained), "never": list(told.unpublished)},
         "problems": list(told.problems),
-        "changed": [{"edition": each.name, "changes": len(each.entries), "documents": list(each.documents)} for each in told.rows],
+        "changed": [{"edition": each.name, "changes": _counts(each.entries)[0], "documents": list(each.documents)} for each in told.rows],
         "groups": [{"editions": list(names), "changes": [_data(each) for each in entries]} for names, entries in told.groups],
         "not-compared": list(told.not_compared),
     }

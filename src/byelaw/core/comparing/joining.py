@@ -11,17 +11,20 @@ from byelaw.core.comparing.folding import Swap, folded
 from byelaw.core.comparing.merging import Merger
 from byelaw.core.comparing.renumbering import in_one
 from byelaw.core.comparing.sides import Atlas
-from byelaw.core.comparing.trees import Merged, new_of, old_of
+from byelaw.core.comparing.trees import Added, Merged, Removed, new_of, old_of
 from byelaw.core.comparing.weighing import Lexicon, count, flags_of, text_of, weight_of_parting
 from byelaw.core.declarations import Fate
 from byelaw.core.names import DocumentId, anchor
-from byelaw.core.tree import Node, Nodes
+from byelaw.core.tree import Node, Nodes, walk
 
 LEAST_WORDS = 8
 """Text of fewer words that went from one document and came to another is two changes."""
 _TOLD = frozenset(
     {TextKind.ADDED, TextKind.REMOVED, TextKind.CHANGED, TextKind.RETITLED, TextKind.MOVED, TextKind.MOVED_AND_CHANGED, TextKind.RENUMBERED}
 )
+
+
+_ALONE = (TextKind.ADDED, TextKind.REMOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,11 @@ def _with_partings(changes: Sequence[TextChange], pairing: Pairing, found: Seque
         elif at not in told:
             told.add(at)
             parts = [part for each in changes if found[at].tells(each) for part in each.merged]
-            yield _contained_change(pairing, found[at], change, parts) if found[at].is_container else _parted(pairing, found[at], change)
+            apart = frozenset(
+                each.about.spot.anchor for each in changes if each.kind in _ALONE and not any(one.tells(each) for one in found)
+            )
+            is_container = found[at].is_container
+            yield _contained_change(pairing, found[at], change, parts) if is_container else _parted(pairing, found[at], change, apart)
 
 
 def _contained_change(pairing: Pairing, parting: Parting, change: TextChange, parts: Sequence[Merged]) -> TextChange:
@@ -129,19 +136,26 @@ def _spots(pairing: Pairing, parting: Parting) -> tuple[tuple[Spot, ...], tuple[
     return old, tuple(pairing.new.spot(pairing.new_id, name) for name in parting.new)
 
 
-def _parted(pairing: Pairing, parting: Parting, change: TextChange) -> TextChange:
+def _parted(pairing: Pairing, parting: Parting, change: TextChange, apart: frozenset[str]) -> TextChange:
+    """Return the change of what was split or joined, without the blocks in it that are told apart as new or gone."""
     old_body, new_body = pairing.old.pages[pairing.old_id].body, pairing.new.pages[pairing.new_id].body
     old = [node for name in parting.old for node in section(old_body, name)]
     new = [node for name in parting.new for node in section(new_body, name)]
-    merged = Merger(pairing.old.reading(pairing.old_id), pairing.new.reading(pairing.new_id)).blocks(old, new)
+    whole = Merger(pairing.old.reading(pairing.old_id), pairing.new.reading(pairing.new_id)).blocks(old, new)
+    merged = tuple(each for each in whole if not (isinstance(each, Added | Removed) and _named(each.node) in apart))
     spots = _spots(pairing, parting)
-    before, after = text_of(old), text_of(new)
+    before, after = text_of(old_of(merged)), text_of(new_of(merged))
     told = pairing.told(before, after, spots[1][0]).text
     weight, rule = weight_of_parting(told, after, f"text was {parting.kind.value} and its words changed")
     flags = flags_of(told, after, pairing.lexicon)
     cause = replace(change.about.cause, because=change.about.cause.because or parting.because)
     about = About(spots[0][0], spots[1][0], weight, flags, cause, count(merged), rule)
     return TextChange(parting.kind, about, before, after, merged, 0, (*spots[0][1:], *spots[1][1:]))
+
+
+def _named(node: Node) -> str:
+    """Return the anchor of a block, or of the first in it that has one: what is kept for some editions has a box around it."""
+    return next(filter(None, map(identifier, walk(node))), "")
 
 
 def section(body: Nodes, name: str) -> tuple[Node, ...]:

@@ -240,7 +240,7 @@ def _lookups_of(key: tuple[str, str], field_id: str, kind: RecordType) -> frozen
 def _said(kind: RecordType, fields: Mapping[str, str], names: list[str], is_there: bool) -> str:  # noqa: FBT001 - private
     if not is_there:
         return ""
-    return "; ".join(f"{kind.fields[name].name}: {fields.get(name) or 'nothing'}" for name in names)
+    return "; ".join(f"{kind.fields[name].name}: {fields.get(name) or 'left empty'}" for name in names)
 
 
 def term_changes(old: Atlas, new: Atlas) -> Iterator[Shared]:
