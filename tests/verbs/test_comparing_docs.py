@@ -57,8 +57,9 @@ def run_step(project: Path, folder: Path, base: str) -> subprocess.CompletedProc
 
 
 def test_the_workflow_for_pull_requests_writes_the_comment(shipped: Path, tmp_path: Path) -> None:
-    clone = tmp_path / "clone"
-    subprocess.run(("git", "clone", "-q", shipped.as_uri(), clone), check=True)
+    shared, clone = tmp_path / "shared", tmp_path / "clone"
+    subprocess.run(("git", "clone", "-q", shipped.as_uri(), shared), check=True)
+    subprocess.run(("git", "clone", "-q", shared.as_uri(), clone), check=True)
     git(clone, "checkout", "-q", "-b", "change")
     change(clone, DISCUSSION, "must record its reasons if it refuses", "may record its reasons if it refuses")
     change(
@@ -69,7 +70,7 @@ def test_the_workflow_for_pull_requests_writes_the_comment(shipped: Path, tmp_pa
     )
     change(clone, "localisations/northmere/core-procedure.md", "Every Tuesday morning", "Every Monday morning")
     git(clone, "commit", "-qam", "Change")
-    git(shipped, "commit", "-q", "--allow-empty", "-m", "Someone else's")
+    git(shared, "commit", "-q", "--allow-empty", "-m", "Someone else's")
     done = run_step(clone, tmp_path, "main")
     assert done.returncode == 0, done.stderr
     comment = (clone / "comment.md").read_text(encoding="utf-8")
