@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from byelaw.core.problems import Place, error
 from byelaw.outputs.redline_markdown import MOST_CHARACTERS, plain
+from byelaw.outputs.redline_word import Press, Redline, Request, write_redline
 from byelaw.workflows.comparing_views import View
 from byelaw.workflows.comparison_schema import comparison_schema
 from verbs.conftest import Run, git
@@ -321,3 +322,25 @@ def test_files_that_could_not_all_be_written_are_no_success(
         monkeypatch.setattr("byelaw.cli.comparing.view", lambda *_, made=made: made)
         done = run("compare", "framework", "north", str(tmp_path / "redlines"), "--output", "word")
         assert (done.exit_code, "redline-not-proved" in done.stderr) == (code, True)
+
+
+def test_a_redline_that_is_refused_leaves_the_others_and_the_last_good_file(
+    run: Run, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(repository, PRINCIPLES, "thank", "write to")
+    change(repository, REPORTING, "You may telephone", "You may call")
+    folder = tmp_path / "redlines"
+    asked = ("compare", "git:HEAD", ".", str(folder), "--output", "word")
+    assert run(*asked).exit_code == 1
+    good = {each.name: each.read_bytes() for each in folder.iterdir()}
+    assert sorted(good) == ["principles.docx", "reporting.docx"]
+    wrong = error("redline-not-proved", Place("reporting"), "it does not hold", "read the page")
+
+    def refusing(request: Request, press: Press) -> Redline:
+        return Redline(b"", (wrong,)) if request.new.document.title == "Reporting" else write_redline(request, press)
+
+    monkeypatch.setattr("byelaw.workflows.comparing_word.write_redline", refusing)
+    (folder / "principles.docx").unlink()
+    done = run(*asked)
+    assert (done.exit_code, "redline-not-proved" in done.stderr) == (3, True), done.stderr
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == good
