@@ -253,6 +253,14 @@ def test_not_never_and_no_longer_are_flagged_as_the_words_of_strengths_are(compa
         assert [flag.value for flag in change.about.flags] == ["must/should/may or not"], words
 
 
+def test_answers_to_choose_from_deny_nothing(compared: CompareProjects) -> None:
+    old = "## A {#a}\n\nIs the gate shut? Yes or no.\n"
+    change = compared([plots(old)], [plots(old.replace("Yes or no", "Yes, no or not known"))]).only
+    assert change.about.flags == ()
+    change = compared([plots(old)], [plots(old.replace("Is the gate", "Is no gate"))]).only
+    assert [flag.value for flag in change.about.flags] == ["must/should/may or not"]
+
+
 def test_numbers_dates_and_limits_are_flagged_however_they_are_written(compared: CompareProjects) -> None:
     pairs = [("3 days", "3 working days"), ("£40", "£45"), ("1 May 2026", "2 May 2026"), ("two weeks", "three weeks"), ("at once", "soon")]
     for before, after in pairs:

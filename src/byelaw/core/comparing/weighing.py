@@ -11,6 +11,8 @@ from byelaw.core.tree import Node, rewrite, stringify, walk
 
 _WORD = re.compile(r"\w+(?:[.,:/'’-]\w+)*|[£$€%+]")
 NEGATIONS = ("no longer", "not", "never", "cannot", "no one", "nobody", "nothing", "none", "neither", "nor", "without", "no")
+_ANSWERS = re.compile(r"\byes,? (?:or )?no(?:,? (?:or )?not (?:known|sure|applicable))?\b", re.IGNORECASE)
+"""Answers to choose from, which deny nothing."""
 _AMOUNTS = (
     "zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|double|twice"
 )
@@ -111,7 +113,7 @@ def is_binding_otherwise(old: str, new: str, words: Lexicon) -> bool:
 def flags_of(old: str, new: str, words: Lexicon) -> tuple[Flag, ...]:
     """Return what of a reviewer's interest is not the same in two texts."""
     found = []
-    if _found(words.modality, old) != _found(words.modality, new):
+    if _found(words.modality, _ANSWERS.sub(" ", old)) != _found(words.modality, _ANSWERS.sub(" ", new)):
         found.append(Flag.MODALITY)
     if _found(_NUMBER, old) != _found(_NUMBER, new):
         found.append(Flag.NUMBER)
