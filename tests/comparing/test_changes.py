@@ -118,6 +118,18 @@ def test_sections_that_the_fates_join_are_one_change(compared: CompareProjects) 
     assert [change.about.old.block, *(each.block for each in change.others)] == ["digging", "watering"]
 
 
+def test_what_is_new_where_sections_were_joined_is_told_once(compared: CompareProjects) -> None:
+    old = "## Digging {#digging}\n\nDig in spring and turn the soil over.\n\n## Watering {#watering}\n\nWater at dusk from the butts.\n"
+    gate = '::: {#shut-gate .must who=tenant when="water=tap"}\nTenants must shut the gate behind them.\n:::\n'
+    new = f"## Care {{#care}}\n\nDig in spring and turn the soil over.\n\nWater at dusk from the butts.\n\n{gate}"
+    fates = ids("plots#digging: {became: [plots#care], because: One.}\nplots#watering: {became: [plots#care], because: One.}\n")
+    found = compared([plots(old)], [plots(new), fates])
+    told = [each for each in found.changes if "shut the gate" in each.new]
+    assert [(each.kind, each.about.spot.anchor) for each in told] == [(TextKind.ADDED, "shut-gate")]
+    (joined,) = [each for each in found.changes if each.kind is TextKind.JOINED]
+    assert "must/should/may or not" not in [flag.value for flag in joined.about.flags]
+
+
 def test_an_id_that_became_another_is_the_same_section(compared: CompareProjects) -> None:
     new = [plots(TEXT.replace("#scope", "#reach")), ids("plots#scope: {became: [plots#reach], because: Clearer.}\n")]
     assert compared([plots(TEXT)], new).lines == []

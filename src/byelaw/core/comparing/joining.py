@@ -11,7 +11,7 @@ from byelaw.core.comparing.folding import Swap, folded
 from byelaw.core.comparing.merging import Merger
 from byelaw.core.comparing.renumbering import in_one
 from byelaw.core.comparing.sides import Atlas
-from byelaw.core.comparing.trees import Added, Merged, Removed, new_of, old_of
+from byelaw.core.comparing.trees import Added, Inside, Merged, Removed, new_of, old_of
 from byelaw.core.comparing.weighing import Lexicon, count, flags_of, text_of, weight_of_parting
 from byelaw.core.declarations import Fate
 from byelaw.core.names import DocumentId, anchor
@@ -142,7 +142,7 @@ def _parted(pairing: Pairing, parting: Parting, change: TextChange, apart: froze
     old = [node for name in parting.old for node in section(old_body, name)]
     new = [node for name in parting.new for node in section(new_body, name)]
     whole = Merger(pairing.old.reading(pairing.old_id), pairing.new.reading(pairing.new_id)).blocks(old, new)
-    merged = tuple(each for each in whole if not (isinstance(each, Added | Removed) and _named(each.node) in apart))
+    merged = tuple(_without(whole, apart))
     spots = _spots(pairing, parting)
     before, after = text_of(old_of(merged)), text_of(new_of(merged))
     told = pairing.told(before, after, spots[1][0]).text
@@ -151,6 +151,17 @@ def _parted(pairing: Pairing, parting: Parting, change: TextChange, apart: froze
     cause = replace(change.about.cause, because=change.about.cause.because or parting.because)
     about = About(spots[0][0], spots[1][0], weight, flags, cause, count(merged), rule)
     return TextChange(parting.kind, about, before, after, merged, 0, (*spots[0][1:], *spots[1][1:]))
+
+
+def _without(parts: Sequence[Merged], apart: frozenset[str]) -> Iterator[Merged]:
+    """Yield the parts without the blocks named; a box of which only its label would be left goes too."""
+    for part in parts:
+        if isinstance(part, Inside):
+            left = tuple(_without(part.children, apart))
+            if len(left) == len(part.children) or not all(isinstance(each, Added | Removed) for each in left):
+                yield replace(part, children=left)
+        elif not (isinstance(part, Added | Removed) and _named(part.node) in apart):
+            yield part
 
 
 def _named(node: Node) -> str:
